@@ -1,0 +1,1 @@
+export const sourceHash: (root: string) => string;

@@ -1,0 +1,225 @@
+import type { SkipCode, WarningCode } from "./codes.ts";
+import type { ComputePath, DataType } from "./dataType.ts";
+import type { Environment, Thread } from "./capabilities.ts";
+import type { Interval } from "./interval.ts";
+import type { RunOptions, SuiteName } from "./options.ts";
+import type { AttentionShape, MatrixShape } from "./work.ts";
+import type {
+  Bytes,
+  BytesPerSecond,
+  Flops,
+  FlopsPerSecond,
+  Fraction,
+  Intensity,
+  Seconds,
+  TokensPerSecond,
+} from "./units.ts";
+
+export const resultSchemaId = "decode-wall.result/1";
+
+export interface Verification {
+  readonly status: "passed" | "failed";
+  /** Largest error of an output, as a share of Σ|w·x|. */
+  readonly maxRelativeError: number;
+  readonly tolerance: number;
+  /** What was wrong, where the status is failed. */
+  readonly reason?: string;
+}
+
+export type Phase = "prefill" | "decode";
+export type Operation = "gemm" | "gemv" | "attention" | "other";
+/** Of a row that moves `elements` values instead of multiplying matrices. */
+export interface StreamShape {
+  readonly elements: number;
+}
+export type Shape = MatrixShape | AttentionShape | StreamShape;
+
+/** Ids of the kernels that measure ceilings; their rows have the operation `other`. */
+export const ceilingKernels = {
+  read: "stream-read",
+  copy: "stream-copy",
+  write: "stream-write",
+  multiplyAddF32: "multiply-add-f32",
+} as const;
+
+/** One kernel at one shape: proved, then timed (`seconds` absent: proved only), then proved again. */
+export interface KernelRow {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly operation: Operation;
+  readonly dataType: DataType;
+  readonly shape: Shape;
+  readonly variant: string;
+  /** The arithmetic ceiling that this kernel's multiply-adds fall under. */
+  readonly ceiling: ComputePath;
+  readonly residency: "memory" | "cache";
+  /** At most this share of the weights can have come from the last-level cache. */
+  readonly cacheShareMax: Fraction;
+  readonly bytes: Bytes;
+  readonly flops: Flops;
+  readonly intensity: Intensity;
+  readonly seconds?: Interval;
+  readonly coldSeconds?: Seconds;
+  readonly bytesPerSecond?: BytesPerSecond;
+  readonly flopsPerSecond?: FlopsPerSecond;
+  /** Achieved / min(arithmetic ceiling, intensity × memory ceiling). */
+  readonly rooflineFraction?: Fraction;
+  /** Of the best arithmetic ceiling for the same stored type. */
+  readonly fractionOfBestCeiling?: Fraction;
+  readonly verification: Verification;
+}
+
+/** A kernel row as measured, before analysis derives rates and fractions. */
+export type KernelMeasurement = Omit<
+  KernelRow,
+  "intensity" | "bytesPerSecond" | "flopsPerSecond" | "rooflineFraction" | "fractionOfBestCeiling"
+>;
+
+export interface Skipped {
+  readonly id: string;
+  readonly dataType: DataType;
+  readonly code: SkipCode;
+  readonly message: string;
+}
+
+export interface Rate {
+  readonly bytesPerSecond: BytesPerSecond;
+  readonly low: BytesPerSecond;
+  readonly high: BytesPerSecond;
+}
+
+export interface MemoryCeiling extends Rate {
+  /** Id and variant of the kernel that reached it. */
+  readonly by: string;
+}
+
+export interface ComputeCeiling {
+  readonly flopsPerSecond: FlopsPerSecond;
+  readonly low: FlopsPerSecond;
+  readonly high: FlopsPerSecond;
+  readonly by: string;
+}
+
+export interface Ceilings {
+  readonly memory?: MemoryCeiling;
+  readonly copy?: Rate;
+  readonly write?: Rate;
+  readonly compute: Readonly<Partial<Record<ComputePath, ComputeCeiling>>>;
+  readonly dispatchSeconds?: Seconds;
+}
+
+export interface CachePoint {
+  readonly workingSetBytes: Bytes;
+  readonly bytesPerSecond: BytesPerSecond;
+}
+
+interface ModelRow {
+  readonly model: string;
+  readonly dataType: DataType;
+  /** `weights`: the matrices alone. `step`: with attention, KV cache, norms and the rest. */
+  readonly includes: "weights" | "step";
+  readonly rooflineFraction?: Fraction;
+  /** Layers that ran; fewer than the model has where `extrapolated`. */
+  readonly layersMeasured: number;
+  readonly extrapolated: boolean;
+  /** The arithmetic ceiling that its kernels fall under. */
+  readonly ceiling: ComputePath;
+  readonly verification: Verification;
+}
+
+export interface DecodeRow extends ModelRow {
+  readonly batch: number;
+  readonly contextTokens: number;
+  readonly secondsPerStep: Interval;
+  /** Of all users: batch / secondsPerStep. */
+  readonly tokensPerSecond: TokensPerSecond;
+  readonly bytesPerStep: Bytes;
+  readonly flopsPerStep: Flops;
+  readonly bytesPerSecond: BytesPerSecond;
+  readonly flopsPerSecond: FlopsPerSecond;
+  readonly dispatches: number;
+  readonly roundTripSecondsPerToken?: Seconds;
+}
+
+export interface PrefillRow extends ModelRow {
+  readonly promptTokens: number;
+  readonly seconds: Interval;
+  readonly tokensPerSecond: TokensPerSecond;
+  readonly bytes: Bytes;
+  readonly flops: Flops;
+  readonly bytesPerSecond: BytesPerSecond;
+  readonly flopsPerSecond: FlopsPerSecond;
+}
+
+type DerivedOfModel = "tokensPerSecond" | "bytesPerSecond" | "flopsPerSecond" | "rooflineFraction";
+/** Model rows as measured, before analysis derives rates and fractions. */
+export type DecodeMeasurement = Omit<DecodeRow, DerivedOfModel>;
+export type PrefillMeasurement = Omit<PrefillRow, DerivedOfModel>;
+
+/** Variants of a kernel that were raced for a shape. */
+export interface TuningRow {
+  readonly operation: Operation;
+  readonly dataType: DataType;
+  readonly shape: Shape;
+  readonly candidates: readonly { readonly variant: string; readonly seconds?: Seconds }[];
+  readonly winner: string;
+  readonly secondsSpent: Seconds;
+  readonly dropped: readonly { readonly variant: string; readonly reason: string }[];
+}
+
+export interface CanaryReading {
+  readonly kind: "memory" | "arithmetic";
+  /** Since the run began. */
+  readonly atSeconds: Seconds;
+  /** Rate as a share of the first reading's. */
+  readonly relative: number;
+}
+
+export interface Warning {
+  readonly code: WarningCode;
+  readonly message: string;
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export const confidenceLevels = ["high", "medium", "low", "invalid"] as const;
+export type ConfidenceLevel = (typeof confidenceLevels)[number];
+export interface Confidence {
+  readonly level: ConfidenceLevel;
+  readonly reasons: readonly string[];
+}
+
+export interface Suite {
+  readonly name: SuiteName;
+  readonly version: string;
+  readonly options: Omit<RunOptions, "suite" | "browserFlags">;
+  readonly seed: number;
+}
+
+/** Everything one run found. Absent means not measured; nothing is NaN, 0 or Infinity in its stead. */
+export interface Result {
+  readonly schema: typeof resultSchemaId;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly partial?: boolean;
+  readonly suite: Suite;
+  readonly durationSeconds: Seconds;
+  readonly thread: Thread;
+  readonly build: { readonly id: string; readonly commit: string };
+  readonly browserFlags?: readonly string[];
+  readonly environment: Environment;
+  readonly ceilings: Ceilings;
+  readonly cacheCurve: readonly CachePoint[];
+  readonly cacheBytes?: Bytes;
+  readonly kernels: readonly KernelRow[];
+  readonly skipped: readonly Skipped[];
+  readonly decode: readonly DecodeRow[];
+  readonly prefill: readonly PrefillRow[];
+  readonly tuning: readonly TuningRow[];
+  readonly canaries: readonly CanaryReading[];
+  /** t(2n) / t(n) of the same work; 2 where time is linear in work. */
+  readonly linearity?: number;
+  /** Wall seconds / timestamp seconds of the same samples. */
+  readonly clockAgreement?: number;
+  readonly warnings: readonly Warning[];
+  readonly confidence: Confidence;
+}
