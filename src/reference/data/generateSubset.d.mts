@@ -1,0 +1,2 @@
+export const denseModels: () => string;
+export const chartAccelerators: () => string;
