@@ -1,0 +1,172 @@
+// C[row, firstRow + column] = scale · Σ A[row,i]·W[column,i]: f32 activations and weights.
+//
+// A workgroup owns a tile of C of 8·threadRows × 8·threadColumns; an invocation owns 8 × 8 of it, as two
+// groups of 4 rows by two groups of 4 columns, a half tile apart, so that neighbours read neighbouring
+// vectors of workgroup memory. Tiles of A and W are 16 deep along k and stored transposed: [k][row / 4].
+
+struct Parameters {
+  firstWorkgroup: u32,
+  endWorkgroup: u32,
+  m: u32,
+  n: u32, // rows of W in this binding
+  k: u32,
+  weightBlocks: u32, // 16-byte blocks in a stored row of W
+  inputStride: u32, // vec4f in a row of A
+  inputOffset: u32, // vec4f before A
+  outputStride: u32, // f32 in a row of C, a multiple of 4
+  firstRow: u32, // rows of W in the bindings before this one, a multiple of 4
+  scale: f32,
+}
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(1) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(2) var<storage, read> a: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> c: array<vec4f>;
+
+override threadRows: u32 = 16;
+override threadColumns: u32 = 16;
+override invocations: u32 = threadRows * threadColumns;
+
+const DEPTH = 16u;
+
+var<workgroup> tileA: array<vec4f, DEPTH * 2u * threadRows>;
+var<workgroup> tileW: array<vec4f, DEPTH * 2u * threadColumns>;
+
+fn inputBlock(row: u32, block: u32) -> vec4f {
+  if (block >= parameters.inputStride) {
+    return vec4f();
+  }
+  return a[parameters.inputOffset + min(row, parameters.m - 1u) * parameters.inputStride + block];
+}
+
+fn weightBlock(column: u32, block: u32) -> vec4f {
+  if (block >= parameters.weightBlocks) {
+    return vec4f();
+  }
+  return weights[min(column, parameters.n - 1u) * parameters.weightBlocks + block];
+}
+
+fn store(row: u32, column: u32, value: vec4f) {
+  if (row < parameters.m && column < parameters.n) {
+    let inside = vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(parameters.n);
+    let block = (row * parameters.outputStride + parameters.firstRow + column) / 4u;
+    c[block] = select(vec4f(), parameters.scale * value, inside);
+  }
+}
+
+@compute @workgroup_size(invocations)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) invocation: u32,
+) {
+  let workgroup = parameters.firstWorkgroup + group.x + group.y * groups.x;
+  if (workgroup >= parameters.endWorkgroup) {
+    return;
+  }
+  // Tiles that share columns of W run one after the other, so that W comes from memory once.
+  let rowTiles = (parameters.m + 8u * threadRows - 1u) / (8u * threadRows);
+  let tileRow = (workgroup % rowTiles) * 8u * threadRows;
+  let tileColumn = (workgroup / rowTiles) * 8u * threadColumns;
+  let threadRow = invocation / threadColumns;
+  let threadColumn = invocation % threadColumns;
+
+  var lowLeft0 = vec4f();
+  var lowRight0 = vec4f();
+  var lowLeft1 = vec4f();
+  var lowRight1 = vec4f();
+  var lowLeft2 = vec4f();
+  var lowRight2 = vec4f();
+  var lowLeft3 = vec4f();
+  var lowRight3 = vec4f();
+  var highLeft0 = vec4f();
+  var highRight0 = vec4f();
+  var highLeft1 = vec4f();
+  var highRight1 = vec4f();
+  var highLeft2 = vec4f();
+  var highRight2 = vec4f();
+  var highLeft3 = vec4f();
+  var highRight3 = vec4f();
+  for (var depth = 0u; depth < parameters.k; depth += DEPTH) {
+    // One 4 × 4 block an invocation and step: four rows of 16 bytes in, transposed, four vectors out.
+    for (var block = invocation; block < 8u * threadRows; block += invocations) {
+      let quad = block / 4u;
+      let along = block % 4u;
+      let row = tileRow + 4u * quad;
+      let source = depth / 4u + along;
+      let columns = transpose(mat4x4f(
+        inputBlock(row, source),
+        inputBlock(row + 1u, source),
+        inputBlock(row + 2u, source),
+        inputBlock(row + 3u, source),
+      ));
+      let to = 4u * along * 2u * threadRows + quad;
+      tileA[to] = columns[0];
+      tileA[to + 2u * threadRows] = columns[1];
+      tileA[to + 4u * threadRows] = columns[2];
+      tileA[to + 6u * threadRows] = columns[3];
+    }
+    for (var block = invocation; block < 8u * threadColumns; block += invocations) {
+      let quad = block / 4u;
+      let along = block % 4u;
+      let column = tileColumn + 4u * quad;
+      let source = depth / 4u + along;
+      let columns = transpose(mat4x4f(
+        weightBlock(column, source),
+        weightBlock(column + 1u, source),
+        weightBlock(column + 2u, source),
+        weightBlock(column + 3u, source),
+      ));
+      let to = 4u * along * 2u * threadColumns + quad;
+      tileW[to] = columns[0];
+      tileW[to + 2u * threadColumns] = columns[1];
+      tileW[to + 4u * threadColumns] = columns[2];
+      tileW[to + 6u * threadColumns] = columns[3];
+    }
+    workgroupBarrier();
+    for (var i = 0u; i < DEPTH; i++) {
+      let a0 = tileA[i * 2u * threadRows + threadRow];
+      let a1 = tileA[i * 2u * threadRows + threadRow + threadRows];
+      let w0 = tileW[i * 2u * threadColumns + threadColumn];
+      let w1 = tileW[i * 2u * threadColumns + threadColumn + threadColumns];
+      lowLeft0 = fma(vec4f(a0.x), w0, lowLeft0);
+      lowRight0 = fma(vec4f(a0.x), w1, lowRight0);
+      lowLeft1 = fma(vec4f(a0.y), w0, lowLeft1);
+      lowRight1 = fma(vec4f(a0.y), w1, lowRight1);
+      lowLeft2 = fma(vec4f(a0.z), w0, lowLeft2);
+      lowRight2 = fma(vec4f(a0.z), w1, lowRight2);
+      lowLeft3 = fma(vec4f(a0.w), w0, lowLeft3);
+      lowRight3 = fma(vec4f(a0.w), w1, lowRight3);
+      highLeft0 = fma(vec4f(a1.x), w0, highLeft0);
+      highRight0 = fma(vec4f(a1.x), w1, highRight0);
+      highLeft1 = fma(vec4f(a1.y), w0, highLeft1);
+      highRight1 = fma(vec4f(a1.y), w1, highRight1);
+      highLeft2 = fma(vec4f(a1.z), w0, highLeft2);
+      highRight2 = fma(vec4f(a1.z), w1, highRight2);
+      highLeft3 = fma(vec4f(a1.w), w0, highLeft3);
+      highRight3 = fma(vec4f(a1.w), w1, highRight3);
+    }
+    workgroupBarrier();
+  }
+
+  let low = tileRow + 4u * threadRow;
+  let high = low + 4u * threadRows;
+  let left = tileColumn + 4u * threadColumn;
+  let right = left + 4u * threadColumns;
+  store(low, left, lowLeft0);
+  store(low, right, lowRight0);
+  store(low + 1u, left, lowLeft1);
+  store(low + 1u, right, lowRight1);
+  store(low + 2u, left, lowLeft2);
+  store(low + 2u, right, lowRight2);
+  store(low + 3u, left, lowLeft3);
+  store(low + 3u, right, lowRight3);
+  store(high, left, highLeft0);
+  store(high, right, highRight0);
+  store(high + 1u, left, highLeft1);
+  store(high + 1u, right, highRight1);
+  store(high + 2u, left, highLeft2);
+  store(high + 2u, right, highRight2);
+  store(high + 3u, left, highLeft3);
+  store(high + 3u, right, highRight3);
+}

@@ -1,0 +1,61 @@
+import type { ComputePath, DataType } from "../domain/dataType.ts";
+import type { Operation, Phase, StreamShape } from "../domain/result.ts";
+import type { MatrixShape, Work } from "../domain/work.ts";
+import type { WordFormat } from "./inputs.ts";
+
+/** Values for a shader's `override`s. */
+export type Constants = Readonly<Record<string, number>>;
+
+/** One way to tile a kernel. Sizes of the problem are uniforms, so that a shape costs no compile. */
+export interface Variant {
+  readonly id: string;
+  readonly constants: Constants;
+  /** Of a workgroup; above 256 the device's limit decides. */
+  readonly invocations: number;
+  /** Of workgroup memory. */
+  readonly workgroupBytes: number;
+}
+
+interface KernelBase<S> {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly operation: Operation;
+  readonly dataType: DataType;
+  /** The arithmetic ceiling its multiply-adds fall under. */
+  readonly ceiling: ComputePath;
+  readonly source: string;
+  /** Features without which the shader does not compile. */
+  readonly requires: readonly GPUFeatureName[];
+  /** The first is the default on a GPU; `softwareVariant` where a processor plays the GPU. */
+  readonly variants: readonly [Variant, ...Variant[]];
+  readonly softwareVariant: string;
+  /** Compulsory traffic and arithmetic of one repetition. */
+  work(shape: S): Work;
+  workgroups(shape: S, variant: Variant): number;
+  /** Bound on an output's error as a share of Σ|w·x|, from data type and K. */
+  tolerance(shape: S): number;
+}
+
+/**
+ * C[m,n] = scale · A[m,k]·W[n,k]ᵀ; a GEMV where m is 1. Bindings after the uniforms: weights (rows
+ * padded to 16 bytes, split by rows where one binding does not hold them), A (f32 rows padded to
+ * `activationStride`), C (f32, likewise).
+ */
+export interface MatrixKernel extends KernelBase<MatrixShape> {
+  readonly operation: "gemv" | "gemm";
+  readonly weights: WordFormat;
+}
+
+/** Reads, copies or computes over `elements` without a matrix. */
+export interface StreamKernel extends KernelBase<StreamShape> {
+  readonly operation: "other";
+  readonly stream: "read" | "copy" | "multiplyAdd" | "dispatch";
+}
+
+export type Kernel = MatrixKernel | StreamKernel;
+
+export const variantById = (kernel: Kernel, id: string): Variant => {
+  const variant = kernel.variants.find((candidate) => candidate.id === id);
+  if (!variant) throw new Error(`${kernel.id} has no variant ${id}`);
+  return variant;
+};

@@ -1,0 +1,10 @@
+/** Half a unit in the last place of f32, relative. */
+const f32Rounding = 2 ** -24;
+
+/**
+ * Bound on the error of a sum of `k` products in f32 as a share of Σ|w·x|. Rounding errors of random
+ * sign grow as √k times half a unit in the last place (Higham, Accuracy and Stability of Numerical
+ * Algorithms, 2002, section 2.8); four standard deviations for the tail of many outputs, and one more
+ * rounding each for the product and the scale.
+ */
+export const sumTolerance = (k: number): number => (4 * Math.sqrt(k) + 2) * f32Rounding;
