@@ -16,7 +16,7 @@ const sources = [
 const filesBelow = (path) =>
   statSync(path).isDirectory()
     ? readdirSync(path)
-        .sort()
+        .toSorted()
         .flatMap((name) => filesBelow(join(path, name)))
     : [path];
 

@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { softwareFlags } from "./bench/browser/flags.ts";
+import { thisMachine } from "./bench/browser/machine.ts";
+import { provideBrowser } from "./bench/browser/provide.ts";
+
+const machine = thisMachine();
+const browser = await provideBrowser(undefined, {
+  machine,
+  say: (text) => process.stderr.write(`tests: ${text}\n`),
+});
+if (browser.status !== "found") throw new Error(browser.message);
+
+/** Real WebGPU on Chromium's software adapter, in the browser that the command would take. */
+export default defineConfig({
+  forbidOnly: Boolean(process.env.CI),
+  workers: 1, // tests share two cores with the adapter they measure
+  timeout: 120_000,
+  globalTimeout: 40 * 60_000,
+  outputDir: "test-results/playwright",
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    browserName: "chromium",
+    headless: true,
+    serviceWorkers: "block", // a cached page must not answer for the one under test
+    launchOptions: {
+      executablePath: browser.path,
+      args: [...softwareFlags.arguments],
+      chromiumSandbox: !machine.isRoot,
+    },
+  },
+  projects: [
+    { name: "gpu", testDir: "tests/gpu" },
+    { name: "page", testDir: "tests/page" },
+    { name: "command", testDir: "tests/command", timeout: 180_000 },
+  ],
+});

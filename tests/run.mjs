@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildIfStale } from "../bench/buildIfStale.mjs";
+import { playwrightTally, sumOfTallies, vitestTally, withExit } from "./tally.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const results = join(root, "test-results");
+const toolsInstalled = existsSync(join(root, "tests/tools/node_modules"));
+const limitMinutes = 45; // a runner that hangs must not hang what waits for it
+
+const unknown = process.argv.slice(2).filter((argument) => argument !== "--all");
+if (unknown.length > 0) {
+  process.stderr.write(`tests: ${unknown.join(" ")} is not an option; there is only --all\n`);
+  process.exit(2);
+}
+const all = process.argv.includes("--all");
+
+const say = (text) => process.stdout.write(`${text}\n`);
+
+const run = (program, arguments_) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, "node_modules", program), ...arguments_], {
+      cwd: root,
+      stdio: "inherit",
+      timeout: limitMinutes * 60_000,
+    });
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+
+const reportOf = (name, tally) => {
+  const path = join(results, name);
+  return existsSync(path) ? tally(JSON.parse(readFileSync(path, "utf8"))) : sumOfTallies([]);
+};
+
+const vitest = async (name, configuration) => {
+  const code = await run("vitest/vitest.mjs", [
+    "run",
+    `--config=${configuration}`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${join(results, name)}`,
+  ]);
+  return withExit(reportOf(name, vitestTally), code);
+};
+
+const playwright = async () => {
+  const code = await run("@playwright/test/cli.js", ["test"]);
+  return withExit(reportOf("playwright.json", playwrightTally), code);
+};
+
+const failedStep = (message) => {
+  say(message);
+  return { passed: 0, failed: 1, skipped: [] };
+};
+
+const tools = async () => {
+  if (!all) {
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: [
+        {
+          name: "checks with heavy tools (tests/tools)",
+          reason: "they run with npm test -- --all",
+        },
+      ],
+    };
+  }
+  if (!toolsInstalled)
+    return failedStep("tests/tools is not installed: npm ci --prefix tests/tools");
+  return vitest("tools.json", "tests/tools/vitest.config.ts");
+};
+
+const tell = ({ passed, failed, skipped }) => {
+  const reasons = skipped.reduce(
+    (groups, test) => groups.set(test.reason, [...(groups.get(test.reason) ?? []), test]),
+    new Map(),
+  );
+  for (const [reason, tests] of reasons) {
+    say(`skipped ${tests.length}, ${reason}: ${tests.map(({ name }) => name).join("; ")}`);
+  }
+  say(`${passed} passed, ${failed} failed`);
+};
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const build = await buildIfStale(root, (text) => process.stderr.write(`tests: ${text}\n`));
+const built = build.status === "ready" ? sumOfTallies([]) : failedStep(`tests: ${build.message}`);
+const total = sumOfTallies([
+  built,
+  await vitest("vitest.json", "vitest.config.ts"),
+  await playwright(),
+  await tools(),
+]);
+tell(total);
+process.exitCode = total.failed > 0 ? 1 : 0;
