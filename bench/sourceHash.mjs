@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const sources = [
@@ -23,7 +23,7 @@ const filesBelow = (path) =>
 /** Identity of what is built: the first 16 hexadecimal digits of a hash over every source file. */
 export const sourceHash = (root) => {
   const hash = createHash("sha256");
-  for (const source of sources) {
+  for (const source of sources.filter((name) => existsSync(join(root, name)))) {
     for (const path of filesBelow(join(root, source))) {
       hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
     }
