@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { createBenchmark } from "./benchmark.ts";
+
+expose(createBenchmark("worker"));
