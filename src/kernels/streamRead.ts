@@ -20,7 +20,12 @@ export const streamRead: StreamKernel = {
   ceiling: "f32",
   source,
   requires: [],
-  variants: [readVariant(256, 64), readVariant(256, 16), readVariant(128, 64), readVariant(64, 256)],
+  variants: [
+    readVariant(256, 64),
+    readVariant(256, 16),
+    readVariant(128, 64),
+    readVariant(64, 256),
+  ],
   softwareVariant: "64x256",
   work: ({ elements }) => ({ flops: 0, bytes: 4 * elements }),
   workgroups: ({ elements }, variant) => streamChunks(elements, variant),
