@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { oneOf, problem, isProblem, type Problem } from "./problem.ts";
+import { formats, type Format } from "./table.ts";
+
+/** One form of the result, to a file, or to stdout where there is none. */
+export interface Output {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+const parseOutput = (text: string): Output | Problem => {
+  const split = text.indexOf("=");
+  const name = split < 0 ? text : text.slice(0, split);
+  const file = split < 0 ? undefined : text.slice(split + 1);
+  const format = formats.find((candidate) => candidate === name);
+  if (!format) {
+    return problem(
+      `--format: "${name}" is not a format; give ${oneOf(formats)}, each with =FILE or without`,
+    );
+  }
+  if (file === "")
+    return problem(`--format ${name}=: the file's name is missing, as ${name}=result.${name}`);
+  return { format, ...(file !== undefined && { file }) };
+};
+
+const clashes = (outputs: readonly Output[]): readonly Problem[] => {
+  const toStdout = outputs.filter(({ file }) => file === undefined);
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  return [
+    ...(toStdout.length > 1
+      ? [
+          problem(
+            `--format ${toStdout.map(({ format }) => format).join(" and ")}: stdout carries one format; give the others a file, as json=result.json`,
+          ),
+        ]
+      : []),
+    ...(twice === undefined ? [] : [problem(`--format: two formats would be written to ${twice}`)]),
+  ];
+};
+
+/** Where the result goes; the table to stdout where nothing is asked for. */
+export const parseOutputs = (texts: readonly string[]): readonly Output[] | readonly Problem[] => {
+  if (texts.length === 0) return [{ format: "table" }];
+  const parsed = texts.map(parseOutput);
+  const problems = parsed.filter(isProblem);
+  const outputs = parsed.filter((output): output is Output => !isProblem(output));
+  const all = [...problems, ...clashes(outputs)];
+  return all.length > 0 ? all : outputs;
+};

@@ -1,0 +1,132 @@
+import { dataTypes, measuredDataTypes, type DataType } from "../../src/domain/dataType.ts";
+import { adapterChoices, suiteNames } from "../../src/domain/options.ts";
+import type { AdapterChoice, SuiteName } from "../../src/domain/options.ts";
+import type { Bytes, Seconds } from "../../src/domain/units.ts";
+import { models } from "../../src/reference/models.ts";
+import type { BrowserChoice } from "../browser/find.ts";
+import { browserNames } from "../browser/installed.ts";
+import { problemOfBrowserArgument } from "./browserArguments.ts";
+import { nearest } from "./nearest.ts";
+import { parseOutputs, type Output } from "./outputs.ts";
+import { isProblem, oneOf, problem, type Problem } from "./problem.ts";
+import { parseBytes, parseSeconds } from "./quantities.ts";
+import type { OptionName } from "./table.ts";
+import { readTokens } from "./tokens.ts";
+
+/** What the command is asked to do. */
+export interface CommandOptions {
+  readonly suite: SuiteName;
+  readonly models?: readonly string[];
+  readonly dataTypes?: readonly DataType[];
+  readonly kernels?: readonly string[];
+  readonly memoryBytes?: Bytes;
+  readonly outputs: readonly Output[];
+  readonly browser?: BrowserChoice;
+  readonly browserArguments: readonly string[];
+  readonly adapter: AdapterChoice;
+  readonly timeoutSeconds: Seconds;
+  readonly quiet: boolean;
+}
+
+export type Parsed =
+  | { readonly status: "run"; readonly options: CommandOptions }
+  | { readonly status: "help" }
+  | { readonly status: "version" }
+  /** Each problem names option, value and what would be right. */
+  | { readonly status: "bad"; readonly problems: readonly string[] };
+
+const choice = <T extends string>(
+  option: string,
+  text: string,
+  choices: readonly T[],
+): T | Problem =>
+  choices.find((candidate) => candidate === text) ??
+  problem(`${option}: "${text}" is not known; give ${oneOf(choices)}`);
+
+const fromList = (option: string, text: string, names: readonly string[]): string | Problem => {
+  if (names.includes(text)) return text;
+  const near = nearest(text, names);
+  return problem(
+    `${option}: "${text}" is not known; ${near ? `did you mean ${near}? All are ` : "give "}${oneOf(names)}`,
+  );
+};
+
+const dataType = (text: string): DataType | Problem =>
+  dataTypes.some((known) => known === text) && !measuredDataTypes.some((type) => type === text)
+    ? problem(
+        `--data-type: ${text} has no kernels in this version; give ${oneOf(measuredDataTypes)}`,
+      )
+    : choice("--data-type", text, measuredDataTypes);
+
+const browser = (text: string): BrowserChoice | Problem => {
+  if (text === "firefox") {
+    return problem(
+      `--browser: firefox is not supported yet; give ${oneOf(browserNames)}, or a path`,
+    );
+  }
+  const name = browserNames.find((candidate) => candidate === text);
+  if (name) return { kind: "name", name };
+  return /[\\/]/.test(text)
+    ? { kind: "path", path: text }
+    : problem(`--browser: "${text}" is not known; give ${oneOf(browserNames)}, or the path of one`);
+};
+
+const defaultTimeoutSeconds: Readonly<Record<SuiteName, Seconds>> = {
+  smoke: 600,
+  quick: 600,
+  full: 3600,
+};
+
+const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+/** The one parser: arguments to a frozen object, or everything that is wrong about them. */
+export const parseOptions = (argv: readonly string[], kernelIds: readonly string[]): Parsed => {
+  const { given, problems: wrongTokens } = readTokens(argv);
+  if (given.has("help")) return { status: "help" };
+  if (given.has("version")) return { status: "version" };
+
+  const problems: Problem[] = [...wrongTokens];
+  const all = <T>(name: OptionName, parse: (text: string) => T | Problem): readonly T[] =>
+    unique(given.get(name) ?? []).flatMap((text) => {
+      if (text === "") return []; // its absence is told already
+      const value = parse(text);
+      if (!isProblem(value)) return [value];
+      problems.push(value);
+      return [];
+    });
+  const one = <T>(name: OptionName, parse: (text: string) => T | Problem): T | undefined =>
+    all(name, parse).at(-1);
+
+  const suite = one("suite", (text) => choice("--suite", text, suiteNames)) ?? "quick";
+  const ids = models.map(({ id }) => id);
+  const chosenModels = all("model", (text) => fromList("--model", text, ids));
+  const chosenTypes = all("data-type", dataType);
+  const kernels = all("kernel", (text) => fromList("--kernel", text, kernelIds));
+  const memoryBytes = one("memory", (text) => parseBytes("--memory", text));
+  const chosenBrowser = one("browser", browser);
+  const browserArguments = all("browser-arg", (text) => problemOfBrowserArgument(text) ?? text);
+  const adapter = one("adapter", (text) => choice("--adapter", text, adapterChoices)) ?? "auto";
+  const timeoutSeconds = one("timeout", (text) => parseSeconds("--timeout", text));
+  const outputs = parseOutputs((given.get("format") ?? []).filter((text) => text !== ""));
+  problems.push(...outputs.filter(isProblem));
+
+  if (problems.length > 0) {
+    return { status: "bad", problems: problems.map((entry) => entry.problem) };
+  }
+  return {
+    status: "run",
+    options: Object.freeze({
+      suite,
+      ...(chosenModels.length > 0 && { models: chosenModels }),
+      ...(chosenTypes.length > 0 && { dataTypes: chosenTypes }),
+      ...(kernels.length > 0 && { kernels }),
+      ...(memoryBytes !== undefined && { memoryBytes }),
+      outputs: outputs.filter((output): output is Output => !isProblem(output)),
+      ...(chosenBrowser && { browser: chosenBrowser }),
+      browserArguments,
+      adapter,
+      timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds[suite],
+      quiet: given.has("quiet"),
+    }),
+  };
+};
