@@ -1,0 +1,74 @@
+export type Ink = "prefill" | "decode" | "ink" | "muted";
+
+/** A logarithmic axis over [low, high], both above zero. */
+export interface Axis {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  /** A value of the axis in full, with its unit. */
+  readonly format: (value: number) => string;
+  /** A decade's mark, short; the unit stands in `label`. */
+  readonly mark: (value: number) => string;
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A ceiling: straight pieces on logarithmic axes. Dashed means published, not measured. */
+export interface ChartLine {
+  readonly id: string;
+  readonly label: string;
+  readonly ink: Ink;
+  readonly stroke: "solid" | "dashed" | "dotted";
+  readonly path: readonly Position[];
+  /** Where the label goes; absent: no label. */
+  readonly labelAt?: Position;
+}
+
+/** Square: prefill; circle: decode. Filled: measured; outlined: published. */
+export interface ChartPoint {
+  readonly id: string;
+  /** Short name beside the point; absent where only crosshair and table name it. */
+  readonly label?: string;
+  readonly name: string;
+  readonly ink: Ink;
+  readonly marker: "square" | "circle";
+  readonly fill: "filled" | "outlined";
+  readonly size: "large" | "small";
+  readonly at: Position;
+  /** 95% interval of y. */
+  readonly interval?: { readonly low: number; readonly high: number };
+}
+
+/** A chart as data: one description for the screen, the table and the exported image. */
+export interface ChartFigure {
+  readonly title: string;
+  /** What a person who does not see the drawing should know of it. */
+  readonly summary: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly lines: readonly ChartLine[];
+  readonly points: readonly ChartPoint[];
+  /** Device, browser, date, address: stands under every exported image. */
+  readonly origin: string;
+}
+
+/** Powers of ten within an axis. */
+export const decades = ({ low, high }: Pick<Axis, "low" | "high">): readonly number[] => {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => 10 ** (first + step));
+};
+
+/** Whole decades around the values, at least one wide; undefined without any value. */
+export const decadeRange = (
+  values: readonly number[],
+): { readonly low: number; readonly high: number } | undefined => {
+  const usable = values.filter((value) => Number.isFinite(value) && value > 0);
+  if (usable.length === 0) return undefined;
+  const low = Math.floor(Math.log10(Math.min(...usable)));
+  const high = Math.ceil(Math.log10(Math.max(...usable)));
+  return { low: 10 ** low, high: 10 ** Math.max(high, low + 1) };
+};

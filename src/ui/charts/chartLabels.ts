@@ -1,0 +1,98 @@
+import { textWidth } from "../textWidth.ts";
+import type { ChartFigure, ChartLine, Position } from "./chartFigure.ts";
+import { markRadius, type Project } from "./chartMarks.ts";
+import { placeLabels, type Box, type LabelRequest } from "./labelPlacement.ts";
+
+/** A text with the place found for it. */
+export interface PlacedLabel {
+  readonly id: string;
+  readonly text: string;
+  readonly ink: ChartLine["ink"];
+  readonly box: Box;
+}
+
+export interface LabelFont {
+  /** CSS font, for measuring. */
+  readonly font: string;
+  readonly lineHeight: number;
+}
+
+const strokeWidth = 4;
+const strokeStep = 6;
+
+/** A stroke as small boxes, which labels must leave free. */
+const strokeBoxes = (path: readonly Position[]): readonly Box[] =>
+  path.slice(1).flatMap((end, index) => {
+    const start = path[index] ?? end;
+    const length = Math.hypot(end.x - start.x, end.y - start.y);
+    const steps = Math.max(1, Math.ceil(length / strokeStep));
+    return Array.from({ length: steps + 1 }, (_, step) => ({
+      left: start.x + ((end.x - start.x) * step) / steps - strokeWidth / 2,
+      top: start.y + ((end.y - start.y) * step) / steps - strokeWidth / 2,
+      width: strokeWidth,
+      height: strokeWidth,
+    }));
+  });
+
+/** Where the labels of a figure go: measured points first, then its ceilings. */
+export const chartLabels = (
+  figure: ChartFigure,
+  project: Project,
+  bounds: Box,
+  { font, lineHeight }: LabelFont,
+): readonly PlacedLabel[] => {
+  const size = (text: string): Pick<LabelRequest, "width" | "height"> => ({
+    width: Math.ceil(textWidth(text, font)) + 2,
+    height: lineHeight,
+  });
+  const ofPoints = figure.points.flatMap((point) =>
+    point.label === undefined
+      ? []
+      : [
+          {
+            id: point.id,
+            text: point.label,
+            ink: point.ink,
+            request: {
+              ...project(point.at),
+              radius: markRadius(point),
+              prefer: "beside" as const,
+              ...size(point.label),
+            },
+          },
+        ],
+  );
+  const ofLines = figure.lines.flatMap((line) =>
+    line.labelAt === undefined
+      ? []
+      : [
+          {
+            id: line.id,
+            text: line.label,
+            ink: line.ink,
+            request: {
+              ...project(line.labelAt),
+              radius: 0,
+              prefer: "above" as const,
+              ...size(line.label),
+            },
+          },
+        ],
+  );
+  const marks = figure.points.map((point) => {
+    const { x, y } = project(point.at);
+    const radius = markRadius(point);
+    return { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius };
+  });
+  const strokes = figure.lines.flatMap(({ path }) => strokeBoxes(path.map(project)));
+  const wanted = [...ofPoints, ...ofLines];
+  const places = placeLabels(
+    wanted.map(({ request }) => request),
+    bounds,
+    [...marks, ...strokes],
+  );
+  return wanted.flatMap(({ id, text, ink }, index) => {
+    const box = places[index];
+    return box ? [{ id, text, ink, box }] : [];
+  });
+};

@@ -1,0 +1,255 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { base } from "../styles/base.ts";
+import { onThemeChange, darkPalette, lightPalette, paletteAt, type Palette } from "../palette.ts";
+import { fileNameOf, pngBlob, saveBlob, svgBlob } from "../svgImage.ts";
+import { chartWords as words } from "../words.ts";
+import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
+import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
+import { createPlot, type Crosshair, type Plot } from "./plot.ts";
+import { figureSvg } from "./figureSvg.ts";
+import { plotStyles } from "./plotStyles.ts";
+
+const labelFont = {
+  font: "14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+  lineHeight: 20,
+};
+/** How near the crosshair must come to a point to name it. */
+const reachPixels = 24;
+
+/** A chart with direct labels, crosshair, keyboard walk, table and export. */
+@customElement("wall-chart")
+export class WallChart extends LitElement {
+  static override styles = [base, plotStyles];
+
+  @property({ attribute: false }) figure!: ChartFigure;
+  @state() private labels: readonly PlacedLabel[] = [];
+  @state() private readout = "";
+  @query(".plot") private host!: HTMLElement;
+
+  #plot: Plot | undefined;
+  #size = { width: 0, height: 0 };
+  #active: number | undefined;
+  #stopTheme: (() => void) | undefined;
+  readonly #observer = new ResizeObserver(() => this.#fit());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopTheme = onThemeChange(() => this.#draw());
+    if (this.hasUpdated) this.#observer.observe(this.host);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#stopTheme?.();
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { figure } = this;
+    return html`<figure>
+      <figcaption><h3>${figure.title}</h3></figcaption>
+      <div class="axis-label" aria-hidden="true">${figure.y.label}</div>
+      <div
+        class="plot"
+        tabindex="0"
+        role="group"
+        aria-roledescription="chart"
+        aria-label=${`${figure.title}. ${figure.summary} ${words.hint}`}
+        @keydown=${this.#walk}
+        @blur=${this.#leave}
+      >
+        <div class="labels" aria-hidden="true">
+          ${this.labels.map(
+            ({ id, text, ink }) => html`<span data-id=${id} data-ink=${ink}>${text}</span>`,
+          )}
+        </div>
+      </div>
+      <div class="axis-label end" aria-hidden="true">${figure.x.label}</div>
+      <p class="readout small" role="status">${this.readout || words.readoutHint}</p>
+      <details class="small screen-only">
+        <summary>${words.table}</summary>
+        ${this.#table()}
+      </details>
+      <div class="actions">
+        <button @click=${this.#savePng}>${words.png}</button>
+        <button @click=${this.#saveSvg}>${words.svg}</button>
+      </div>
+    </figure>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.#observer.observe(this.host);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("figure")) this.#draw();
+    this.#placeLabels();
+  }
+
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (width === 0 || height === 0) return;
+    if (width === this.#size.width && height === this.#size.height && this.#plot) return;
+    this.#size = { width, height };
+    if (this.#plot) this.#plot.resize(width, height);
+    else {
+      const first = { figure: this.figure, palette: paletteAt(this) };
+      this.#plot = createPlot(this.host, this.#size, first, this.#onCrosshair);
+    }
+    this.#layOut();
+  }
+
+  #draw(): void {
+    this.#plot?.update(this.figure, paletteAt(this));
+    this.#layOut();
+  }
+
+  #layOut(): void {
+    const plot = this.#plot;
+    if (!plot) return;
+    this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), labelFont);
+  }
+
+  /** Through CSSOM: style attributes are refused by the page's CSP. */
+  #placeLabels(): void {
+    const spans = this.host.querySelectorAll<HTMLElement>(".labels span");
+    for (const [index, { box }] of this.labels.entries()) {
+      const span = spans[index];
+      if (span) span.style.transform = `translate(${box.left}px, ${box.top}px)`;
+    }
+  }
+
+  #onCrosshair = (crosshair: Crosshair | undefined): void => {
+    const { figure } = this;
+    if (!crosshair) {
+      this.readout = "";
+      return;
+    }
+    const near = this.#nearest(crosshair.pixel);
+    this.readout = near
+      ? pointText(figure, near)
+      : `${figure.y.format(crosshair.value.y)} at ${figure.x.format(crosshair.value.x)}`;
+  };
+
+  #nearest({ x, y }: Position): ChartPoint | undefined {
+    const plot = this.#plot;
+    if (!plot) return undefined;
+    return this.figure.points
+      .map((point) => {
+        const at = plot.pixelOf(point.at);
+        return { point, distance: Math.hypot(at.x - x, at.y - y) };
+      })
+      .filter(({ distance }) => distance <= reachPixels)
+      .toSorted((a, b) => a.distance - b.distance)[0]?.point;
+  }
+
+  #walk = (event: KeyboardEvent): void => {
+    const points = this.figure.points.toSorted((a, b) => a.at.x - b.at.x);
+    const next = nextIndex(event.key, this.#active, points.length);
+    if (next === undefined) {
+      if (event.key === "Escape") this.#leave();
+      return;
+    }
+    event.preventDefault();
+    this.#active = next;
+    const point = points[next];
+    if (!point) return;
+    this.#plot?.point(point.at);
+    this.readout = pointText(this.figure, point);
+  };
+
+  #leave = (): void => {
+    this.#active = undefined;
+    this.#plot?.point(undefined);
+    this.readout = "";
+  };
+
+  #table(): TemplateResult {
+    const { x, y, points, lines } = this.figure;
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">${words.name}</th>
+          <th scope="col">${words.kind}</th>
+          <th scope="col">${x.label}</th>
+          <th scope="col">${y.label}</th>
+          <th scope="col">${words.interval}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${points.map(
+          (point) =>
+            html`<tr>
+              <th scope="row">${point.name}</th>
+              <td>${point.fill === "filled" ? words.measured : words.published}</td>
+              <td>${x.format(point.at.x)}</td>
+              <td>${y.format(point.at.y)}</td>
+              <td>${point.interval ? intervalText(this.figure, point.interval) : nothing}</td>
+            </tr>`,
+        )}
+        ${lines.map(
+          (line) =>
+            html`<tr>
+              <th scope="row">${line.label}</th>
+              <td>
+                ${words.ceiling}, ${line.stroke === "solid" ? words.measured : words.published}
+              </td>
+              <td></td>
+              <td></td>
+              <td></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  get #exportPalette(): Palette {
+    return paletteAt(this).ground === darkPalette.ground ? darkPalette : lightPalette;
+  }
+
+  #savePng = async (): Promise<void> => {
+    const drawing = figureSvg(this.figure, this.#exportPalette);
+    saveBlob(await pngBlob(drawing, 2), fileNameOf(this.figure.title, "png"));
+  };
+
+  #saveSvg = (): void => {
+    saveBlob(
+      svgBlob(figureSvg(this.figure, this.#exportPalette)),
+      fileNameOf(this.figure.title, "svg"),
+    );
+  };
+}
+
+const nextIndex = (key: string, active: number | undefined, count: number): number | undefined => {
+  if (count === 0) return undefined;
+  switch (key) {
+    case "ArrowRight":
+      return active === undefined ? 0 : Math.min(active + 1, count - 1);
+    case "ArrowLeft":
+      return active === undefined ? count - 1 : Math.max(active - 1, 0);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+};
+
+const intervalText = (
+  { y }: ChartFigure,
+  { low, high }: { readonly low: number; readonly high: number },
+): string => `${y.format(low)} to ${y.format(high)}`;
+
+const pointText = (figure: ChartFigure, point: ChartPoint): string =>
+  `${point.name}: ${figure.y.format(point.at.y)} at ${figure.x.format(point.at.x)}` +
+  (point.interval ? ` (${intervalText(figure, point.interval)})` : "");
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wall-chart": WallChart;
+  }
+}

@@ -1,0 +1,174 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Capabilities } from "../../domain/capabilities.ts";
+import type { RunState } from "../../domain/events.ts";
+import type { Failure } from "../../domain/failure.ts";
+import type { SuiteName } from "../../domain/options.ts";
+import { formatPercent, formatSeconds } from "../../report/format.ts";
+import { failureWords } from "../../report/words.ts";
+import { wallEvent } from "../events.ts";
+import { liveRun, type LiveRun } from "../liveRun.ts";
+import { base } from "../styles/base.ts";
+import { runWords as words } from "../words.ts";
+
+/** Starts, follows and ends a run. Emits `wall-start` and `wall-cancel`. */
+@customElement("wall-run")
+export class WallRun extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        min-height: 8.5rem;
+      }
+      progress {
+        display: block;
+        width: 100%;
+        max-width: var(--measure);
+        height: 0.75rem;
+        margin-block: var(--space-2);
+        appearance: none;
+        border: 1px solid var(--outline);
+        border-radius: 0;
+        background: transparent;
+        color: var(--ink);
+      }
+      progress::-webkit-progress-bar {
+        background: transparent;
+      }
+      progress::-webkit-progress-value {
+        background: var(--ink);
+      }
+      progress::-moz-progress-bar {
+        background: var(--ink);
+      }
+      .now {
+        min-height: 3em;
+      }
+      .progress-line {
+        display: flex;
+        justify-content: space-between;
+        max-width: var(--measure);
+        color: var(--muted);
+        font-size: var(--size-small);
+      }
+      .failure {
+        max-width: var(--measure);
+        padding: var(--space-4);
+        border: 2px solid var(--ink);
+        border-radius: var(--radius);
+      }
+      .failure h2 {
+        font-size: var(--size-lead);
+      }
+      .failure > * + * {
+        margin-top: var(--space-3);
+      }
+      summary {
+        min-height: 1.5rem;
+        cursor: pointer;
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 599.98px) {
+        .start {
+          position: fixed;
+          z-index: 2;
+          inset: auto 0 0;
+          padding: var(--space-3) var(--gutter) calc(var(--space-3) + env(safe-area-inset-bottom));
+          border-top: 1px solid var(--hairline);
+          background: var(--ground);
+        }
+        .start button {
+          width: 100%;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run: RunState = { status: "idle" };
+  /** Undefined while the browser is still being asked. */
+  @property({ attribute: false }) capabilities: Capabilities | undefined;
+
+  override render(): TemplateResult {
+    const { run } = this;
+    switch (run.status) {
+      case "idle":
+        return this.capabilities?.status === "unavailable"
+          ? this.#failure(this.capabilities.failure, false)
+          : html`<div class="start">${this.#startButton(this.#startLabel)}</div>`;
+      case "running":
+        return this.#running(liveRun(run.events));
+      case "failed":
+        return this.#failure(run.failure, run.partial !== undefined);
+      case "done":
+        return html`<div class="actions">
+          ${this.#startButton(words.startAgain)}
+          <button @click=${() => this.#start("full")}>${words.full}</button>
+        </div>`;
+    }
+  }
+
+  get #startLabel(): string {
+    const { capabilities } = this;
+    return capabilities?.status === "ready" && capabilities.adapterKind === "software"
+      ? words.startSoftware
+      : words.start;
+  }
+
+  #startButton(label: string): TemplateResult {
+    return html`<button class="primary" @click=${() => this.#start("quick")}>${label}</button>`;
+  }
+
+  #running(live: LiveRun): TemplateResult {
+    const left =
+      live.secondsLeft === undefined
+        ? words.estimating
+        : `about ${formatSeconds(Math.max(1, Math.round(live.secondsLeft)))} left`;
+    const quarters = Math.floor(live.fraction * 4) / 4;
+    return html`
+      <progress max="1" .value=${live.fraction} aria-label=${words.progress}></progress>
+      <p class="progress-line">
+        <span>${formatPercent(Math.floor(live.fraction * 100) / 100)}</span><span>${left}</span>
+      </p>
+      <p class="now">${nowText(live)}</p>
+      <p class="visually-hidden" role="status">
+        ${live.pausedBecause ? `paused because ${live.pausedBecause}` : formatPercent(quarters)}
+      </p>
+      <button @click=${() => this.dispatchEvent(wallEvent("wall-cancel", undefined))}>
+        ${words.cancel}
+      </button>
+    `;
+  }
+
+  #failure(failure: Failure, hasPartial: boolean): TemplateResult {
+    const { title, why, remedy } = failureWords[failure.code];
+    return html`<div class="failure" role="alert">
+      <h2>⚠ ${title}</h2>
+      <p>${why}</p>
+      <p>${remedy}</p>
+      ${hasPartial ? html`<p>${words.partialKept}</p>` : nothing}
+      <details class="small">
+        <summary>${words.technical}</summary>
+        <code>${failure.code}: ${failure.message}</code>
+      </details>
+      <button @click=${() => this.#start("quick")}>${words.retry}</button>
+    </div>`;
+  }
+
+  #start(suite: SuiteName): void {
+    this.dispatchEvent(wallEvent("wall-start", { suite }));
+  }
+}
+
+/** "now: … because …". */
+const nowText = ({ current, pausedBecause }: LiveRun): string => {
+  if (pausedBecause !== undefined) return `paused because ${pausedBecause}`;
+  return current ? `now: ${current.now} because ${current.because}` : words.preparing;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wall-run": WallRun;
+  }
+}
