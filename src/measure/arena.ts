@@ -1,0 +1,81 @@
+import type { Bytes } from "../domain/units.ts";
+import { hash, type WordFormat } from "../kernels/inputs.ts";
+import type { GpuDevice } from "../gpu/gpuDevice.ts";
+import type { Filler } from "./fill.ts";
+import type { ArenaBuffer } from "./weightPlacement.ts";
+
+/** Buffers are no larger than this even where a binding could be: a refusal then costs less. */
+const largestBuffer: Bytes = 2 ** 30;
+const bufferMultiple: Bytes = 4096;
+
+/** The GPU memory that holds weights: grown as needed, filled for one format at a time. */
+export class Arena {
+  readonly #gpu: GpuDevice;
+  readonly #filler: Filler;
+  readonly #seed: number;
+  readonly #bufferBytes: Bytes;
+  readonly #buffers: ArenaBuffer[] = [];
+  #filled: { readonly format: WordFormat; readonly buffers: number } | undefined;
+
+  /** `bufferBytes` is the most that one binding holds; tests lower it to split matrices. */
+  constructor(gpu: GpuDevice, filler: Filler, seed: number, bufferBytes: Bytes = largestBuffer) {
+    const { maxStorageBufferBindingSize, maxBufferSize } = gpu.limits;
+    const most = Math.min(bufferBytes, maxStorageBufferBindingSize, maxBufferSize);
+    this.#gpu = gpu;
+    this.#filler = filler;
+    this.#seed = seed;
+    this.#bufferBytes = Math.floor(most / bufferMultiple) * bufferMultiple;
+  }
+
+  get buffers(): readonly ArenaBuffer[] {
+    return this.#buffers;
+  }
+
+  get bytes(): Bytes {
+    return this.#buffers.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Grows to at least `bytes` as far as the device has memory. Says whether it had. */
+  async grow(bytes: Bytes): Promise<boolean> {
+    while (this.bytes < bytes) {
+      const missing = Math.ceil((bytes - this.bytes) / bufferMultiple) * bufferMultiple;
+      const size = Math.min(missing, this.#bufferBytes);
+      const buffer = await this.#gpu.allocate(
+        size,
+        GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+        "weights",
+      );
+      if (!buffer) return false;
+      const seed = hash(this.#seed + this.#buffers.length);
+      this.#buffers.push({ buffer, bytes: size, seed });
+    }
+    return true;
+  }
+
+  /** Gives the last buffers back until at most `bytes` are left. */
+  shrink(bytes: Bytes): void {
+    while (this.bytes > bytes) {
+      const last = this.#buffers.pop();
+      if (last) this.#gpu.release([last.buffer]);
+    }
+    if (this.#filled) {
+      this.#filled = {
+        ...this.#filled,
+        buffers: Math.min(this.#filled.buffers, this.#buffers.length),
+      };
+    }
+  }
+
+  /** Writes every word for `format`; buffers that hold it already are left as they are. */
+  async fill(format: WordFormat): Promise<void> {
+    const done = this.#filled?.format === format ? this.#filled.buffers : 0;
+    for (const { buffer, bytes, seed } of this.#buffers.slice(done)) {
+      await this.#filler.fill(buffer, bytes, { seed, keep: format.keep, set: format.set });
+    }
+    this.#filled = { format, buffers: this.#buffers.length };
+  }
+
+  release(): void {
+    this.shrink(0);
+  }
+}

@@ -1,0 +1,53 @@
+import type { GpuDevice } from "../gpu/gpuDevice.ts";
+import { f32Words, regenerate } from "../kernels/inputs.ts";
+import { activationBytes, activationStride } from "../kernels/matrixLayout.ts";
+import type { Random } from "./random.ts";
+
+/**
+ * Rows of f32 activations on the GPU with a copy on the CPU, of which one word changes with every
+ * sample. Padding is zero, as kernels may read it.
+ */
+export class ChangingInput {
+  readonly buffer: GPUBuffer;
+  readonly stride: number;
+  readonly values: Float32Array;
+  /** Where the last change was, in `values`. */
+  changed = 0;
+  readonly #gpu: GpuDevice;
+  readonly #random: Random;
+  readonly #rows: number;
+  readonly #columns: number;
+  #changes = 0;
+
+  constructor(gpu: GpuDevice, random: Random, rows: number, columns: number) {
+    this.#gpu = gpu;
+    this.#random = random;
+    this.#rows = rows;
+    this.#columns = columns;
+    this.stride = activationStride(columns);
+    this.buffer = gpu.createBuffer(
+      activationBytes(rows, columns),
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+      "input",
+    );
+    this.values = new Float32Array(rows * this.stride);
+    const words = new Uint32Array(columns);
+    const seed = random.below(2 ** 32);
+    for (let row = 0; row < rows; row++) {
+      regenerate(f32Words, seed, row * columns, words);
+      f32Words.decode(words, this.values.subarray(row * this.stride, row * this.stride + columns));
+    }
+    gpu.device.queue.writeBuffer(this.buffer, 0, this.values);
+  }
+
+  /** Changes one word of `row`, a random one where none is given. */
+  change(row = this.#random.below(this.#rows)): void {
+    this.changed = row * this.stride + this.#random.below(this.#columns);
+    const word = new Uint32Array(1);
+    const value = new Float32Array(1);
+    regenerate(f32Words, this.#changes++, 0x5eed, word);
+    f32Words.decode(word, value);
+    this.values.set(value, this.changed);
+    this.#gpu.device.queue.writeBuffer(this.buffer, this.changed * 4, value);
+  }
+}

@@ -1,0 +1,95 @@
+import type { StreamShape, Verification } from "../domain/result.ts";
+import type { Dispatch } from "../gpu/dispatch.ts";
+import { readBuffer } from "../gpu/readBuffer.ts";
+import type { StreamKernel, Variant } from "../kernels/kernel.ts";
+import { multiplyAddRounds } from "../kernels/multiplyAddF32.ts";
+import { relativeError } from "../kernels/reference.ts";
+import { multiplyAddOutput } from "../kernels/streamReference.ts";
+import { ChangingInput } from "./changingInput.ts";
+import { poison } from "./fill.ts";
+import type { GpuContext } from "./gpuContext.ts";
+import { GpuWork, type Witness } from "./gpuWork.ts";
+import type { PreparedWork } from "./preparedWork.ts";
+
+/** f32 seeds, a power of two of vec4f, that the invocations share. */
+const seedCount = 2 ** 14;
+/** Checked in a proof, besides that every output is a number; each costs eight chains. */
+const sampledInvocations = 1024;
+
+export const createMultiplyAddWork = (
+  { gpu, passes, filler, random }: GpuContext,
+  kernel: StreamKernel,
+  pipeline: GPUComputePipeline,
+  variant: Variant,
+  shape: StreamShape,
+): PreparedWork => {
+  const seeds = new ChangingInput(gpu, random, 1, seedCount);
+  const workgroups = kernel.workgroups(shape, variant);
+  const invocations = workgroups * variant.invocations;
+  const bytes = 16 * invocations;
+  const results = gpu.createBuffer(
+    bytes,
+    GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
+    "results",
+  );
+  const tolerance = kernel.tolerance(shape);
+  const dispatch: Dispatch = {
+    pipeline,
+    buffers: [{ buffer: seeds.buffer }, { buffer: results }],
+    parameters: new Uint32Array([multiplyAddRounds, seedCount / 4]),
+    workgroups,
+  };
+  /** The first invocation that reads the changed word. */
+  const witness = (): Witness => {
+    const invocation = Math.min(Math.floor(seeds.changed / 4 / 10), invocations - 1);
+    const lane = seeds.changed % 4;
+    const expected = multiplyAddOutput(seeds.values, invocation, lane);
+    return {
+      range: { buffer: results, offset: 16 * invocation + 4 * lane, bytes: 4 },
+      verify: (words) => {
+        const actual = new Float32Array(words.slice().buffer)[0]!;
+        const error = relativeError(actual, expected);
+        return error !== undefined && error <= tolerance
+          ? undefined
+          : `invocation ${invocation} gave ${actual} instead of ${expected.value}`;
+      },
+    };
+  };
+  const work = new GpuWork(gpu, passes, {
+    repetitions: [[dispatch]],
+    change: () => seeds.change(),
+    witness,
+  });
+
+  const check = (outputs: Float32Array): Verification => {
+    let maxRelativeError = 0;
+    const sampled = Array.from({ length: sampledInvocations }, () => random.below(invocations));
+    for (const invocation of [0, ...sampled, invocations - 1]) {
+      const lane = random.below(4);
+      const expected = multiplyAddOutput(seeds.values, invocation, lane);
+      const error = relativeError(outputs[4 * invocation + lane]!, expected);
+      maxRelativeError = Math.max(maxRelativeError, error ?? 1);
+      if (error === undefined || error > tolerance) {
+        const reason = `invocation ${invocation} is wrong`;
+        return { status: "failed", maxRelativeError, tolerance, reason };
+      }
+    }
+    return outputs.every(Number.isFinite)
+      ? { status: "passed", maxRelativeError, tolerance }
+      : { status: "failed", maxRelativeError: 1, tolerance, reason: "not all outputs are numbers" };
+  };
+
+  return {
+    work,
+    dispatchesPerRepetition: 1,
+    prove: async (workgroupsPerPass) => {
+      await filler.fill(results, bytes, poison);
+      await work.runRepetition(workgroupsPerPass);
+      return check(new Float32Array(await readBuffer(gpu, results, 0, bytes)));
+    },
+    release: () => {
+      work.release();
+      gpu.release([seeds.buffer, results]);
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import type { StreamShape, Verification } from "../domain/result.ts";
+import type { Dispatch } from "../gpu/dispatch.ts";
+import { readBuffer } from "../gpu/readBuffer.ts";
+import type { StreamKernel, Variant } from "../kernels/kernel.ts";
+import { chunkBlocks, elementsPerBlock } from "../kernels/streamLayout.ts";
+import { poison } from "./fill.ts";
+import type { GpuContext } from "./gpuContext.ts";
+import { GpuWork, type Witness } from "./gpuWork.ts";
+import type { PreparedWork } from "./preparedWork.ts";
+import { ChangingWord } from "./streamRegion.ts";
+
+/** Copies the first half of the arena's first buffer to a buffer of its own. The arena holds f32 words. */
+export const createStreamCopyWork = (
+  { gpu, passes, filler, random, arena }: GpuContext,
+  kernel: StreamKernel,
+  pipeline: GPUComputePipeline,
+  variant: Variant,
+  shape: StreamShape,
+): PreparedWork => {
+  const region = { source: arena.buffers[0]!, words: shape.elements };
+  const word = new ChangingWord(gpu, random, [region]);
+  const bytes = 4 * shape.elements;
+  const destination = gpu.createBuffer(
+    bytes,
+    GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
+    "copy",
+  );
+  const chunks = kernel.workgroups(shape, variant);
+  const dispatch: Dispatch = {
+    pipeline,
+    buffers: [{ buffer: region.source.buffer, size: bytes }, { buffer: destination }],
+    parameters: new Uint32Array([Math.ceil(shape.elements / elementsPerBlock), chunks]),
+    workgroups: chunks,
+  };
+  const witness = (): Witness => {
+    const expected = word.read(0, word.word);
+    return {
+      range: { buffer: destination, offset: 4 * word.word, bytes: 4 },
+      verify: ([actual]) =>
+        actual === expected ? undefined : `a copied word was ${actual} instead of ${expected}`,
+    };
+  };
+  const work = new GpuWork(gpu, passes, {
+    repetitions: [[dispatch]],
+    change: () => word.change(),
+    witness,
+  });
+
+  /** A random word of every workgroup's chunk, the first and the last word. */
+  const sampledWords = (): readonly number[] => {
+    const chunkWords = chunkBlocks(variant) * elementsPerBlock;
+    const sampled = Array.from({ length: chunks }, (_, chunk) => {
+      const first = chunk * chunkWords;
+      return first + random.below(Math.min(chunkWords, shape.elements - first));
+    });
+    return [0, ...sampled, shape.elements - 1];
+  };
+
+  return {
+    work,
+    dispatchesPerRepetition: 1,
+    prove: async (workgroupsPerPass): Promise<Verification> => {
+      await filler.fill(destination, bytes, poison);
+      await work.runRepetition(workgroupsPerPass);
+      const actual = new Uint32Array(await readBuffer(gpu, destination, 0, bytes));
+      const wrong = sampledWords().find((index) => actual[index] !== word.read(0, index));
+      return wrong === undefined
+        ? { status: "passed", maxRelativeError: 0, tolerance: 0 }
+        : {
+            status: "failed",
+            maxRelativeError: 1,
+            tolerance: 0,
+            reason: `word ${wrong} was not copied`,
+          };
+    },
+    release: () => {
+      word.restore();
+      work.release();
+      gpu.release([destination]);
+    },
+  };
+};

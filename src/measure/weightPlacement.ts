@@ -1,0 +1,96 @@
+import { regenerate, type WordFormat } from "../kernels/inputs.ts";
+import { weightRowBytes } from "../kernels/matrixLayout.ts";
+import type { Bytes } from "../domain/units.ts";
+
+/** One buffer of weights: its word i was filled as word i of the generator with `seed`. */
+export interface ArenaBuffer {
+  readonly buffer: GPUBuffer;
+  readonly bytes: Bytes;
+  readonly seed: number;
+}
+
+/** Rows of a matrix that lie in one buffer, hence in one binding. */
+export interface WeightSlice {
+  readonly source: ArenaBuffer;
+  readonly offset: Bytes;
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
+/** A matrix of weights, split by rows where a buffer ends. */
+export interface WeightMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly format: WordFormat;
+  readonly slices: readonly WeightSlice[];
+}
+
+/** Bindings begin at multiples of this, the largest that WebGPU lets a device ask for. */
+const alignment: Bytes = 256;
+/** GEMM stores four columns at once, so that a slice begins at a multiple of four. */
+const rowMultiple = 4;
+
+const alignUp = (bytes: Bytes): Bytes => Math.ceil(bytes / alignment) * alignment;
+
+/** Lays matrices out one behind the other over the buffers; undefined where they do not fit. */
+export const placeMatrices = (
+  buffers: readonly ArenaBuffer[],
+  shapes: readonly { readonly rows: number; readonly columns: number }[],
+  format: WordFormat,
+): readonly WeightMatrix[] | undefined => {
+  let index = 0;
+  let offset = 0;
+  const matrices: WeightMatrix[] = [];
+  for (const { rows, columns } of shapes) {
+    const rowBytes = weightRowBytes(columns, format);
+    const slices: WeightSlice[] = [];
+    for (let firstRow = 0; firstRow < rows;) {
+      const source = buffers[index];
+      if (!source) return undefined;
+      const room = Math.floor((source.bytes - offset) / rowBytes);
+      const count = Math.min(
+        rows - firstRow,
+        room >= rows - firstRow ? room : Math.floor(room / rowMultiple) * rowMultiple,
+      );
+      if (count > 0) {
+        slices.push({ source, offset, firstRow, rows: count });
+        offset = alignUp(offset + count * rowBytes);
+        firstRow += count;
+      }
+      if (firstRow < rows) {
+        index += 1;
+        offset = 0;
+      }
+    }
+    matrices.push({ rows, columns, format, slices });
+  }
+  return matrices;
+};
+
+/** Bytes that a matrix takes in an arena, alignment included. */
+export const placedBytes = (rows: number, columns: number, format: WordFormat): Bytes =>
+  alignUp(rows * weightRowBytes(columns, format));
+
+/** Regenerates rows of a matrix on the CPU, bit for bit what the GPU holds. */
+export class RowReader {
+  readonly #matrix: WeightMatrix;
+  readonly #words: Uint32Array;
+  readonly #values: Float32Array;
+
+  constructor(matrix: WeightMatrix) {
+    this.#matrix = matrix;
+    this.#words = new Uint32Array(weightRowBytes(matrix.columns, matrix.format) / 4);
+    this.#values = new Float32Array(this.#words.length * matrix.format.valuesPerWord);
+  }
+
+  /** The values of `row`, `columns` of them and then padding; valid until the next call. */
+  row(row: number): Float32Array {
+    const { slices, format } = this.#matrix;
+    const slice = slices.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
+    if (!slice) throw new RangeError(`row ${row} of ${this.#matrix.rows}`);
+    const first = slice.offset / 4 + (row - slice.firstRow) * this.#words.length;
+    regenerate(format, slice.source.seed, first, this.#words);
+    format.decode(this.#words, this.#values);
+    return this.#values;
+  }
+}
