@@ -12,6 +12,9 @@ export type Ratio =
     }
   | { readonly status: "unknown"; readonly reason: string };
 
+/** What R is read from: a whole result, or a run so far. */
+export type RatioInput = Pick<Result, "decode" | "prefill" | "environment" | "warnings">;
+
 const promptTokens = 512;
 /** The model that R is quoted for where a device can stand for it. */
 const preferredModel = "llama-3.1-8b";
@@ -22,7 +25,7 @@ const isProved = (row: DecodeRow | PrefillRow): boolean =>
   row.dataType === "f16" && row.verification.status === "passed";
 
 /** Every pair of the same model and the same parts, one user against a prompt of 512 tokens. */
-const pairsOf = ({ prefill, decode }: Result): readonly Known[] =>
+const pairsOf = ({ prefill, decode }: RatioInput): readonly Known[] =>
   decode
     .filter((row) => isProved(row) && row.batch === 1)
     .flatMap((one) =>
@@ -57,12 +60,15 @@ const isBetter = (a: Known, b: Known): boolean => {
 };
 
 /** Whether the result's adapter is a software renderer, by its own word or by the run's warning. */
-export const isSoftware = ({ environment, warnings }: Result): boolean =>
+export const isSoftware = ({
+  environment,
+  warnings,
+}: Pick<RatioInput, "environment" | "warnings">): boolean =>
   environment.adapter.isFallback === true ||
   warnings.some(({ code }) => code === "software-adapter");
 
 /** How many times faster this GPU reads a prompt than it writes an answer, at 16 bits. */
-export const ratioOf = (result: Result): Ratio => {
+export const ratioOf = (result: RatioInput): Ratio => {
   if (isSoftware(result)) {
     return {
       status: "unknown",
