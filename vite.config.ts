@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
@@ -19,19 +19,25 @@ const commit = (): string => {
   }
 };
 
+const id = sourceHash(root);
+/** Written last, so that a build that broke off is seen to be stale. */
+const buildIdFile = `${root}dist/build-id`;
+
 /** `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it. */
 export default defineConfig({
   root,
   base: "./",
   define: {
-    __BUILD__: JSON.stringify({ id: sourceHash(root), commit: commit() }),
+    __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),
   },
   builder: {
     buildApp: async (builder) => {
+      rmSync(buildIdFile, { force: true });
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== "ssr") await builder.build(environment);
       }
+      writeFileSync(buildIdFile, `${id}\n`);
     },
   },
   environments: {
@@ -53,7 +59,11 @@ export default defineConfig({
         minify: false,
         rolldownOptions: {
           input: `${root}bench/main.ts`,
-          output: { entryFileNames: "main.mjs", codeSplitting: false },
+          output: {
+            entryFileNames: "main.mjs",
+            codeSplitting: false,
+            banner: "#!/usr/bin/env node",
+          },
         },
       },
     },

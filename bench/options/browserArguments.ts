@@ -1,4 +1,4 @@
-import { problem, type Problem } from "./problem.ts";
+import { problem, type Problem } from "../../src/domain/problem.ts";
 
 /** Arguments that the command sets itself, or that would make its numbers or its browser unsafe. */
 const refused: readonly { readonly pattern: RegExp; readonly why: string }[] = [

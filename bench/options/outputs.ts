@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { oneOf, problem, isProblem, type Problem } from "./problem.ts";
+import { oneOf, problem, isProblem, type Problem } from "../../src/domain/problem.ts";
 import { formats, type Format } from "./table.ts";
 
 /** One form of the result, to a file, or to stdout where there is none. */

@@ -8,8 +8,8 @@ import { browserNames } from "../browser/installed.ts";
 import { problemOfBrowserArgument } from "./browserArguments.ts";
 import { nearest } from "./nearest.ts";
 import { parseOutputs, type Output } from "./outputs.ts";
-import { isProblem, oneOf, problem, type Problem } from "./problem.ts";
-import { parseBytes, parseSeconds } from "./quantities.ts";
+import { isProblem, oneOf, problem, type Problem } from "../../src/domain/problem.ts";
+import { parseBytes, parseSeconds } from "../../src/domain/quantities.ts";
 import type { OptionName } from "./table.ts";
 import { readTokens } from "./tokens.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { nearest } from "./nearest.ts";
-import { problem, type Problem } from "./problem.ts";
+import { problem, type Problem } from "../../src/domain/problem.ts";
 import { optionEntries, type OptionName } from "./table.ts";
 
 /** Values by option, in the order given; a switch that is there has an empty text. */

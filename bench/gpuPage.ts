@@ -1,0 +1,73 @@
+import type { Browser } from "playwright-core";
+import type { AdapterKind, Capabilities, Environment } from "../src/domain/capabilities.ts";
+import type { RunEvent } from "../src/domain/events.ts";
+import type { AdapterChoice } from "../src/domain/options.ts";
+import { attemptsFor, judge } from "./browser/attempts.ts";
+import { gpuFlags } from "./browser/flags.ts";
+import { launchBrowser, type LaunchContext } from "./browser/launch.ts";
+import type { Lifetime } from "./lifetime.ts";
+import { openPage, type PageDriver } from "./pageDriver.ts";
+import { within } from "./within.ts";
+
+/** The page, open on a GPU of the kind that was asked for. */
+export interface GpuPage {
+  readonly driver: PageDriver;
+  readonly environment: Omit<Environment, "timer">;
+  readonly kind: AdapterKind;
+  readonly flags: readonly string[];
+}
+
+export interface GpuPageContext extends LaunchContext {
+  readonly adapter: AdapterChoice;
+  readonly url: string;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly interrupted: AbortSignal;
+  readonly lifetime: Lifetime;
+}
+
+const capabilitiesLimitSeconds = 60;
+const closeLimitSeconds = 5;
+
+const silentPage: Capabilities = {
+  status: "unavailable",
+  failure: { code: "worker-silent", message: "the page did not say what its GPU can do" },
+};
+
+const openIn = async (
+  browser: Browser,
+  kind: AdapterKind,
+  { url, onEvent }: GpuPageContext,
+): Promise<Omit<GpuPage, "flags"> | string> => {
+  try {
+    const driver = await openPage(browser, { url, onEvent });
+    const gone = driver.gone.then((failure): Capabilities => ({ status: "unavailable", failure }));
+    const asked = Promise.race([driver.capabilities(), gone]);
+    const judgement = judge(await within(asked, capabilitiesLimitSeconds, silentPage), kind);
+    return judgement.status === "take"
+      ? { driver, environment: judgement.environment, kind }
+      : judgement.message;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+};
+
+/** Starts browsers until one gives the adapter that was asked for; else says why the last one did not. */
+export const openGpuPage = async (context: GpuPageContext): Promise<GpuPage | string> => {
+  const { adapter, machine, interrupted, lifetime } = context;
+  let refusal = "";
+  for (const kind of attemptsFor(adapter, machine)) {
+    if (interrupted.aborted) return "interrupted";
+    const launched = await launchBrowser(gpuFlags(kind, machine), context);
+    if (launched.status === "failed") {
+      refusal = launched.message;
+      continue;
+    }
+    const { browser, flags } = launched;
+    lifetime.onEnd(() => browser.close());
+    const opened = await openIn(browser, kind, context);
+    if (typeof opened !== "string") return { ...opened, flags };
+    refusal = opened;
+    await within(browser.close(), closeLimitSeconds, undefined);
+  }
+  return refusal;
+};

@@ -1,0 +1,91 @@
+import type { RunEvent } from "../src/domain/events.ts";
+import type { RunOptions } from "../src/domain/options.ts";
+import type { Machine } from "./browser/machine.ts";
+import { provideBrowser } from "./browser/provide.ts";
+import { drive, type Driven } from "./drive.ts";
+import { openGpuPage, type GpuPage } from "./gpuPage.ts";
+import { newLifetime, type Lifetime } from "./lifetime.ts";
+import type { CommandOptions } from "./options/parse.ts";
+import { serve } from "./serve.ts";
+
+/** How measuring ended. */
+export type Measured =
+  | { readonly status: "driven"; readonly driven: Driven }
+  | { readonly status: "bad-input"; readonly message: string }
+  | { readonly status: "cannot-measure"; readonly message: string };
+
+export interface MeasureContext {
+  readonly machine: Machine;
+  /** Folder of the built page. */
+  readonly page: string;
+  readonly say: (text: string) => void;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly interrupted: AbortSignal;
+}
+
+const closeLimitSeconds = 5;
+
+const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOptions => ({
+  suite: options.suite,
+  ...(options.models && { models: options.models }),
+  ...(options.dataTypes && { dataTypes: options.dataTypes }),
+  ...(options.kernels && { kernels: options.kernels }),
+  ...(options.memoryBytes !== undefined && { memoryBytes: options.memoryBytes }),
+  ...(options.adapter !== "auto" && { adapter: options.adapter }),
+  browserFlags: flags,
+});
+
+const adapterInWords = ({ environment, kind }: GpuPage): string =>
+  kind === "hardware"
+    ? `measuring ${environment.label} in ${environment.browser}`
+    : `no GPU here: measuring the processor through the software adapter of ${environment.browser} (${environment.label}); confidence is low`;
+
+const measureWith = async (
+  options: CommandOptions,
+  context: MeasureContext,
+  lifetime: Lifetime,
+): Promise<Measured> => {
+  const { machine, say, onEvent, interrupted } = context;
+  const provided = await provideBrowser(options.browser, { machine, say, signal: interrupted });
+  if (provided.status === "bad-input") return provided;
+  if (provided.status === "missing") return { ...provided, status: "cannot-measure" };
+
+  const server = await serve(context.page);
+  lifetime.onEnd(server.close);
+  const { adapter, browserArguments } = options;
+  const gpuPage = await openGpuPage({
+    path: provided.path,
+    url: server.url,
+    adapter,
+    browserArguments,
+    machine,
+    say,
+    onEvent,
+    interrupted,
+    lifetime,
+  });
+  if (typeof gpuPage === "string") return { status: "cannot-measure", message: gpuPage };
+  say(adapterInWords(gpuPage));
+  const driven = await drive(gpuPage.driver, {
+    run: runOptionsOf(options, gpuPage.flags),
+    timeoutSeconds: options.timeoutSeconds,
+    interrupted,
+  });
+  return { status: "driven", driven };
+};
+
+/** From a browser to a result; browser and server are gone when it settles. */
+export const measure = async (
+  options: CommandOptions,
+  context: MeasureContext,
+): Promise<Measured> => {
+  const lifetime = newLifetime();
+  try {
+    return await measureWith(options, context, lifetime);
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return { status: "cannot-measure", message };
+  } finally {
+    await lifetime.end(closeLimitSeconds);
+  }
+};
