@@ -10,11 +10,15 @@ export interface PassReport {
  */
 export interface TimedWork {
   readonly workgroupsPerRepetition: number;
-  /** Goes back to the start of a repetition and changes one input word, so that no result can be reused. */
+  /**
+   * Goes back to the start of a repetition and changes one input word, so that no result can be reused.
+   * May be called while submits are in flight: it acts in the queue's order, on later submits only.
+   */
   startSample(): void;
   /**
-   * Submits the next `workgroups` workgroups as one compute pass. Resolves when its bytes are mapped,
-   * and rejects when an output word is not what the changed input gives.
+   * Submits the next `workgroups` workgroups, of one or of several repetitions, as one compute pass.
+   * Up to three are in flight. Resolves when its bytes are mapped, and rejects when an output word is
+   * not what the changed input gives.
    */
   submit(workgroups: number): Promise<PassReport>;
   /** Submits nothing: engines that look for finished work only now and then look at once. */
