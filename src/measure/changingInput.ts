@@ -27,7 +27,7 @@ export class ChangingInput {
     this.stride = activationStride(columns);
     this.buffer = gpu.createBuffer(
       activationBytes(rows, columns),
-      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
       "input",
     );
     this.values = new Float32Array(rows * this.stride);

@@ -3,6 +3,7 @@ import { PassQueue } from "../gpu/passQueue.ts";
 import type { Bytes } from "../domain/units.ts";
 import { Arena } from "./arena.ts";
 import { Filler } from "./fill.ts";
+import { Pipelines } from "./pipelines.ts";
 import { Random } from "./random.ts";
 
 /** What every measurement on one device shares. */
@@ -12,6 +13,7 @@ export interface GpuContext {
   readonly filler: Filler;
   readonly arena: Arena;
   readonly random: Random;
+  readonly pipelines: Pipelines;
 }
 
 export const createGpuContext = async (
@@ -27,5 +29,6 @@ export const createGpuContext = async (
     filler,
     arena: new Arena(gpu, filler, seed, bufferBytes),
     random: new Random(seed),
+    pipelines: new Pipelines(gpu),
   };
 };

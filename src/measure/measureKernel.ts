@@ -1,0 +1,141 @@
+import type { KernelMeasurement, Shape, Skipped, StreamShape } from "../domain/result.ts";
+import type { MatrixShape } from "../domain/work.ts";
+import type { Bytes, Fraction } from "../domain/units.ts";
+import type { Kernel, Variant } from "../kernels/kernel.ts";
+import { candidatesOf, missingFeatures } from "./candidates.ts";
+import { holdContest } from "./contest.ts";
+import { createDispatchWork } from "./dispatchWork.ts";
+import { createMatrixWork } from "./matrixWork.ts";
+import type { Measured, Measuring } from "./measuring.ts";
+import { createMultiplyAddWork } from "./multiplyAddWork.ts";
+import type { PreparedWork } from "./preparedWork.ts";
+import { createStreamCopyWork } from "./streamCopyWork.ts";
+import { createStreamReadWork } from "./streamReadWork.ts";
+import { timeProved } from "./timeProved.ts";
+import { placedBytes, placeMatrices, type WeightMatrix } from "./weightPlacement.ts";
+
+/** One kernel at one shape, over how much memory. */
+export interface KernelTask {
+  readonly kernel: Kernel;
+  readonly shape: MatrixShape | StreamShape;
+  /** Distinct weights cycled through; a GEMM, which arithmetic limits, needs only its own. */
+  readonly workingSetBytes: Bytes;
+  /** At most this share of the working set can be in the last-level cache. */
+  readonly cacheShareMax: Fraction;
+}
+
+/** As many matrices of the shape as the working set holds, at least one; undefined where not even one fits. */
+const placeSets = (
+  { context }: Measuring,
+  { kernel, shape, workingSetBytes }: KernelTask,
+): readonly WeightMatrix[] | undefined => {
+  if (kernel.operation === "other" || !("n" in shape)) return [];
+  const each = placedBytes(shape.n, shape.k, kernel.weights);
+  const count = Math.max(1, Math.floor(Math.min(workingSetBytes, context.arena.bytes) / each));
+  const wanted = Array.from({ length: count }, () => ({ rows: shape.n, columns: shape.k }));
+  const { buffers } = context.arena;
+  return (
+    placeMatrices(buffers, wanted, kernel.weights) ??
+    placeMatrices(buffers, wanted.slice(0, Math.max(1, count - 1)), kernel.weights)
+  );
+};
+
+const prepareKernel = (
+  { context }: Measuring,
+  { kernel, shape }: KernelTask,
+  matrices: readonly WeightMatrix[],
+  variant: Variant,
+  pipeline: GPUComputePipeline,
+): PreparedWork => {
+  if (kernel.operation !== "other") {
+    if (!("n" in shape)) throw new TypeError(`${kernel.id} needs m, n and k`);
+    return createMatrixWork(context, kernel, pipeline, variant, shape, matrices);
+  }
+  if (!("elements" in shape)) throw new TypeError(`${kernel.id} needs elements`);
+  switch (kernel.stream) {
+    case "read":
+      return createStreamReadWork(context, kernel, pipeline, variant, shape);
+    case "copy":
+      return createStreamCopyWork(context, kernel, pipeline, variant, shape);
+    case "multiplyAdd":
+      return createMultiplyAddWork(context, kernel, pipeline, variant, shape);
+    case "dispatch":
+      return createDispatchWork(context, pipeline);
+  }
+};
+
+/** Work of one repetition; only matrix kernels take matrix shapes. */
+const workOf = (kernel: Kernel, shape: Shape): { flops: number; bytes: number } => {
+  if (kernel.operation === "other" && "elements" in shape) return kernel.work(shape);
+  if (kernel.operation !== "other" && "n" in shape) return kernel.work(shape);
+  throw new TypeError(`${kernel.id} does not take this shape`);
+};
+
+/** Races, proves, times and proves again one kernel at one shape. */
+export const measureKernel = async (
+  measuring: Measuring,
+  task: KernelTask,
+): Promise<Measured<KernelMeasurement>> => {
+  const { kernel, shape } = task;
+  const { context, adapterKind } = measuring;
+  const skip = (code: Skipped["code"], message: string): Measured<KernelMeasurement> => ({
+    status: "skipped",
+    skipped: { id: kernel.id, dataType: kernel.dataType, code, message },
+  });
+  const missing = missingFeatures(context.gpu, kernel);
+  if (missing.length > 0) return skip("missing-feature", `Needs ${missing.join(", ")}.`);
+  const matrices = placeSets(measuring, task);
+  if (!matrices) return skip("does-not-fit", "The weights do not fit the memory at hand.");
+
+  const subject = { operation: kernel.operation, dataType: kernel.dataType, shape };
+  const contest = await holdContest(
+    measuring,
+    subject,
+    candidatesOf(context.gpu, kernel, adapterKind),
+    (variant) => context.pipelines.get(kernel, variant),
+    ({ variant, pipeline }) => prepareKernel(measuring, task, matrices, variant, pipeline),
+  );
+  if (contest.status === "none") return skip(contest.code, contest.message);
+  const { variant, work, tuning } = contest;
+  try {
+    const timed = await timeProved(measuring, `${kernel.id} ${variant.id}`, work);
+    if (timed.status === "below-resolution") return skip("below-resolution", timed.message);
+    if (timed.status === "refused") {
+      return timed.reason === "timestamps-broken"
+        ? { status: "timestamps-broken", message: timed.message }
+        : skip(
+            timed.reason === "takes-too-long" ? "takes-too-long" : "below-resolution",
+            timed.message,
+          );
+    }
+    const row: KernelMeasurement = {
+      id: kernel.id,
+      phase: kernel.phase,
+      ...subject,
+      variant: variant.id,
+      ceiling: kernel.ceiling,
+      residency: "memory",
+      cacheShareMax: task.cacheShareMax,
+      ...workOf(kernel, shape),
+      ...(timed.status === "timed" && {
+        seconds: timed.outcome.interval,
+        ...(timed.outcome.coldSeconds !== undefined && { coldSeconds: timed.outcome.coldSeconds }),
+      }),
+      verification: timed.verification,
+    };
+    return {
+      status: "measured",
+      row,
+      warnings: timed.status === "timed" ? timed.warnings : [kernelFailed(row)],
+      ...(tuning && { tuning }),
+    };
+  } finally {
+    work.release();
+  }
+};
+
+const kernelFailed = ({ id, variant, verification }: KernelMeasurement) => ({
+  code: "kernel-failed" as const,
+  message: `${id} ${variant}: ${verification.reason ?? "its output was wrong"}.`,
+  data: { of: id },
+});
