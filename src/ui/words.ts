@@ -1,4 +1,4 @@
-import type { ComputePath, DataType } from "../domain/dataType.ts";
+import type { DataType } from "../domain/dataType.ts";
 import type { ConfidenceLevel, Operation } from "../domain/result.ts";
 
 /** Every word that the page itself says. Failures and warnings have theirs in `report/words.ts`. */
@@ -9,16 +9,6 @@ export const dataTypeNames: Readonly<Record<DataType, string>> = {
   int8: "8-bit",
   int4: "4-bit",
   mxfp4: "4-bit (mxfp4)",
-};
-
-/** Arithmetic paths, to follow "through". */
-export const pathNames: Readonly<Record<ComputePath, string>> = {
-  f32: "f32 units",
-  f16: "f16 units",
-  dot4I8: "8-bit dot products",
-  matrixF16F32: "matrix units, f16 to f32",
-  matrixF16F16: "matrix units, f16",
-  matrixI8I32: "matrix units, 8-bit",
 };
 
 export const operationNames: Readonly<Record<Operation, string>> = {

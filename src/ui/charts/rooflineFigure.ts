@@ -7,9 +7,10 @@ import {
   formatIntensity,
   formatPercent,
 } from "../../report/format.ts";
+import { pathNames } from "../../report/pathNames.ts";
 import type { Measured } from "../measurementRows.ts";
 import { shapeText } from "../measurementRows.ts";
-import { operationNames, pathNames, rooflineWords as words } from "../words.ts";
+import { operationNames, rooflineWords as words } from "../words.ts";
 import { decadeRange, type ChartFigure, type ChartLine, type ChartPoint } from "./chartFigure.ts";
 
 /** What the roofline is drawn from: a result, or a run so far. */
