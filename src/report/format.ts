@@ -128,6 +128,18 @@ export const formatRatio = (ratio: number | undefined): string => {
 export const formatCount = (count: number | undefined): string =>
   count === undefined ? notMeasured : formatNumber(Math.round(count), 15);
 
+/** A number whose unit stands elsewhere, at three significant digits unless told. */
+export const formatSignificant = (value: number | undefined, digits = 3): string =>
+  value === undefined ? notMeasured : formatNumber(value, digits);
+
+/** A relative error or tolerance: "3.8e-6", "0.25". */
+export const formatError = (error: number | undefined): string => {
+  if (error === undefined) return notMeasured;
+  return error > 0 && (error < 1e-3 || error >= 1e3)
+    ? significant(error, 2).toExponential()
+    : formatNumber(error, 2);
+};
+
 /** The day of an ISO 8601 time, as written in it. */
 export const formatDate = (isoTime: string): string => isoTime.slice(0, 10);
 
