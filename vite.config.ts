@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -23,10 +23,59 @@ const id = sourceHash(root);
 /** Written last, so that a build that broke off is seen to be stale. */
 const buildIdFile = `${root}dist/build-id`;
 
+/** The development server injects styles and scripts that this refuses, so only built pages have it. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  ...["script-src", "worker-src", "style-src", "font-src", "connect-src", "manifest-src"].map(
+    (directive) => `${directive} 'self'`,
+  ),
+  "img-src 'self' data: blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types lit-html decode-wall",
+].join("; ");
+
+const meta = (attrs: Readonly<Record<string, string>>): HtmlTagDescriptor => ({
+  tag: "meta",
+  attrs,
+  injectTo: "head",
+});
+
+/** Canonical address and social card need absolute addresses: there are none where SITE_URL is unset. */
+const addressTags = (siteUrl: string | undefined): readonly HtmlTagDescriptor[] => {
+  if (!siteUrl) return [];
+  const address = new URL(siteUrl.endsWith("/") ? siteUrl : `${siteUrl}/`);
+  return [
+    { tag: "link", attrs: { rel: "canonical", href: address.href }, injectTo: "head" },
+    meta({ property: "og:url", content: address.href }),
+    meta({ property: "og:image", content: new URL("social-card.png", address).href }),
+    meta({ property: "og:image:width", content: "1200" }),
+    meta({ property: "og:image:height", content: "630" }),
+    meta({ name: "twitter:card", content: "summary_large_image" }),
+  ];
+};
+
+const pageHead = (): Plugin => ({
+  name: "decode-wall:page-head",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: () => [
+      {
+        ...meta({ "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy }),
+        injectTo: "head-prepend", // before anything that it governs
+      },
+      ...addressTags(process.env["SITE_URL"]),
+    ],
+  },
+});
+
 /** `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it. */
 export default defineConfig({
   root,
   base: "./",
+  plugins: [pageHead()],
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),

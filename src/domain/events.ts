@@ -10,7 +10,7 @@ import type {
   Warning,
 } from "./result.ts";
 import type { Environment } from "./capabilities.ts";
-import type { Fraction, Seconds } from "./units.ts";
+import type { Bytes, Fraction, Seconds } from "./units.ts";
 
 /** What a run says while it goes on, in order; each finished measurement comes once. */
 export type RunEvent =
@@ -23,6 +23,8 @@ export type RunEvent =
       readonly because: string;
       readonly fraction: Fraction;
       readonly secondsLeft?: Seconds;
+      /** GPU memory that this step holds; the page's journal notes it, should the browser end the tab. */
+      readonly bytes?: Bytes;
     }
   | { readonly kind: "paused"; readonly because: string }
   | { readonly kind: "kernel"; readonly row: KernelRow }

@@ -1,0 +1,47 @@
+import { connectBenchmark } from "../runner/client.ts";
+import { autorunOf } from "./autorun.ts";
+import { installDecodeWall } from "./decodeWall.ts";
+import { createJournal } from "./journal.ts";
+import { Measuring } from "./measuring.ts";
+import { pageStorages } from "./pageStorages.ts";
+import { startWorker } from "./startWorker.ts";
+import { readUrlOptions } from "./urlOptions.ts";
+import { followVisibility } from "./visibility.ts";
+import { WallApp } from "./wallApp.ts";
+
+const framed = window.top !== window.self;
+const url = readUrlOptions(location.search);
+const journal = createJournal(pageStorages());
+const dangling = journal.takeDangling();
+addEventListener("pagehide", journal.clear); // left on purpose: nothing has crashed
+
+const measuring = new Measuring({
+  connect: () => connectBenchmark(startWorker, { buildId: __BUILD__.id }),
+  journal,
+  framed,
+});
+const refuse = installDecodeWall(measuring);
+followVisibility((visible) => measuring.setVisible(visible));
+
+const app = new WallApp();
+app.measuring = measuring;
+app.dangling = dangling;
+if (url.status === "read") app.options = url.options;
+document.body.prepend(app);
+
+const autorun = autorunOf({ url, framed, automated: navigator.webdriver, dangling });
+switch (autorun.status) {
+  case "run":
+    await measuring.run(autorun.options);
+    break;
+  case "refused":
+    measuring.show({ status: "failed", failure: autorun.failure });
+    refuse(autorun.failure);
+    break;
+  case "wait": {
+    const capabilities = await measuring.lookForGpu();
+    if (capabilities.status === "unavailable" && measuring.state.status === "idle") {
+      refuse(capabilities.failure);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import type { Capabilities } from "../domain/capabilities.ts";
+import type { RunEvent, RunState } from "../domain/events.ts";
+import type { Failure } from "../domain/failure.ts";
+import type { RunOptions } from "../domain/options.ts";
+import type { Bytes } from "../domain/units.ts";
+import type { RunOutcome } from "../runner/api.ts";
+import type { Connection } from "../runner/client.ts";
+import { afterLosses, halved, isDeviceLost, lossWarning, tellingOfLoss } from "./deviceLoss.ts";
+import type { Journal } from "./journal.ts";
+
+export interface MeasuringParts {
+  readonly connect: () => Promise<Connection>;
+  readonly journal: Journal;
+  /** The page is inside another, where it asks for no GPU. */
+  readonly framed: boolean;
+}
+
+/** What is shown of an outcome: what a visitor stopped is an end, not a failure. */
+const shownState = (outcome: RunOutcome): RunState => {
+  switch (outcome.status) {
+    case "done":
+      return { status: "done", result: outcome.result };
+    case "failed":
+      return { status: "failed", failure: outcome.failure };
+    case "partial":
+      return outcome.failure.code === "cancelled"
+        ? { status: "done", result: outcome.result }
+        : { status: "failed", failure: outcome.failure, partial: outcome.result };
+  }
+};
+
+const failed = (code: Failure["code"], message: string): RunOutcome & { status: "failed" } => ({
+  status: "failed",
+  failure: { code, message },
+});
+
+/** A page's measuring: one connection, one run at a time, and what of them is shown. */
+export class Measuring {
+  state: RunState = { status: "idle" };
+  /** Undefined while the browser is still being asked. */
+  capabilities: Capabilities | undefined;
+  /** The state or the capabilities have changed. */
+  onChange: () => void = () => undefined;
+  onStart: () => void = () => undefined;
+  onEvent: (event: RunEvent) => void = () => undefined;
+  onSettled: (outcome: RunOutcome) => void = () => undefined;
+
+  readonly #parts: MeasuringParts;
+  #connection: Promise<Connection> | undefined;
+  #visible = true;
+  #cancelled = false;
+  #retried = false;
+  #heldBytes: Bytes | undefined;
+
+  constructor(parts: MeasuringParts) {
+    this.#parts = parts;
+  }
+
+  /** Meets the benchmark unless that is done already. */
+  async connect(): Promise<Connection> {
+    this.#connection ??= this.#meet();
+    return this.#connection;
+  }
+
+  async lookForGpu(): Promise<Capabilities> {
+    return this.#capabilitiesOf(await this.connect());
+  }
+
+  /** Never rejects. Several runs at once are refused. */
+  async run(options: RunOptions): Promise<RunOutcome> {
+    if (this.state.status === "running") {
+      return failed("already-running", "one run at a time; wait for it, or cancel it");
+    }
+    this.#cancelled = false;
+    this.onStart();
+    this.#show({ status: "running", events: [] });
+    const outcome = await this.#outcomeOf(options);
+    this.#parts.journal.clear();
+    if (outcome.status === "done") this.#parts.journal.forgetLosses();
+    this.#show(shownState(outcome));
+    this.onSettled(outcome);
+    return outcome;
+  }
+
+  async cancel(): Promise<void> {
+    if (this.state.status !== "running") return;
+    this.#cancelled = true;
+    const connection = await this.connect();
+    if (connection.status === "connected") await connection.benchmark.cancel();
+  }
+
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    void this.#connection?.then(async (connection) => {
+      if (connection.status === "connected") await connection.benchmark.setVisible(visible);
+    });
+  }
+
+  /** A state that no run led to: a refused address, or nothing yet. */
+  show(state: RunState): void {
+    if (this.state.status !== "running") this.#show(state);
+  }
+
+  async #meet(): Promise<Connection> {
+    const connection: Connection = this.#parts.framed
+      ? failed("framed", "the page is inside another page and asks for no GPU there")
+      : await this.#parts.connect();
+    this.capabilities = this.#capabilitiesOf(connection);
+    this.onChange();
+    if (connection.status === "failed") {
+      this.#connection = undefined; // the next attempt starts anew
+    } else {
+      void connection.benchmark.setVisible(this.#visible);
+    }
+    return connection;
+  }
+
+  #capabilitiesOf(connection: Connection): Capabilities {
+    if (connection.status === "failed") {
+      return { status: "unavailable", failure: connection.failure };
+    }
+    const { capabilities } = connection;
+    return capabilities.status === "ready"
+      ? capabilities
+      : { status: "unavailable", failure: this.#explained(capabilities.failure) };
+  }
+
+  /** A lost device is asked for once more in the life of the page: browsers block who asks often. */
+  async #outcomeOf(options: RunOptions): Promise<RunOutcome> {
+    const first = await this.#attempt(options);
+    if (!isDeviceLost(first)) return first;
+    const { failure } = first;
+    const mayRetry = this.#parts.journal.losses() === 0 && !this.#retried && !this.#cancelled;
+    this.#parts.journal.recordLoss();
+    if (!mayRetry) return first;
+
+    this.#retried = true;
+    this.#show({ status: "running", events: [] });
+    this.#hear({ kind: "warning", warning: lossWarning(failure) }, options);
+    const second = await this.#attempt(halved(options, this.#heldBytes));
+    if (isDeviceLost(second)) this.#parts.journal.recordLoss();
+    if (second.status === "failed") return first;
+    const { capabilities } = this;
+    const kind = capabilities?.status === "ready" ? capabilities.adapterKind : "hardware";
+    return { ...second, result: tellingOfLoss(second.result, failure, kind) };
+  }
+
+  async #attempt(options: RunOptions): Promise<RunOutcome> {
+    const connection = await this.connect();
+    if (connection.status === "failed") return connection;
+    if (this.#cancelled) return failed("cancelled", "cancelled before anything was measured");
+    const outcome = await connection.benchmark.run(options, (event) => this.#hear(event, options));
+    if (outcome.status === "done") return outcome;
+    if (outcome.status === "partial" && outcome.failure.code === "cancelled") return outcome;
+    connection.close(); // what comes next starts with a fresh thread
+    this.#connection = undefined;
+    return { ...outcome, failure: this.#explained(outcome.failure) };
+  }
+
+  #hear(event: RunEvent, options: RunOptions): void {
+    if (this.state.status !== "running") return;
+    if (event.kind === "progress") {
+      this.#heldBytes = event.bytes;
+      this.#parts.journal.write({
+        suite: options.suite,
+        step: event.now,
+        ...(event.bytes !== undefined && { bytes: event.bytes }),
+      });
+    }
+    this.onEvent(event);
+    if (event.kind === "heartbeat") return;
+    this.#show({ status: "running", events: [...this.state.events, event] });
+  }
+
+  #explained(failure: Failure): Failure {
+    return afterLosses(failure, this.#parts.journal.losses());
+  }
+
+  #show(state: RunState): void {
+    this.state = state;
+    this.onChange();
+  }
+}
