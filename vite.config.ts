@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
+import { resultJsonSchema, resultJsonSchemaPath } from "./src/report/resultJsonSchema.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -71,11 +72,21 @@ const pageHead = (): Plugin => ({
   },
 });
 
+/** Publishes the schema of the result document with the page. */
+const publishSchema = (): Plugin => ({
+  name: "decode-wall:result-schema",
+  applyToEnvironment: ({ name }) => name === "client",
+  generateBundle() {
+    const source = `${JSON.stringify(resultJsonSchema(), undefined, 1)}\n`;
+    this.emitFile({ type: "asset", fileName: resultJsonSchemaPath, source });
+  },
+});
+
 /** `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it. */
 export default defineConfig({
   root,
   base: "./",
-  plugins: [pageHead()],
+  plugins: [pageHead(), publishSchema()],
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),
