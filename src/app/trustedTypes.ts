@@ -8,9 +8,11 @@ interface TrustedTypes {
 
 /** `url` where it is of the page's own origin; throws for any other. */
 export const sameOriginScriptUrl = (url: string, base: string): string => {
-  const { href, origin } = new URL(url, base);
-  if (origin === new URL(base).origin && origin !== "null") return href;
-  throw new TypeError(`${origin} may not run scripts here`);
+  const { href, origin, protocol } = new URL(url, base);
+  const page = new URL(base);
+  // A blob has the origin of who made it, so the protocol counts too; "null" is what files have.
+  if (origin === page.origin && protocol === page.protocol && origin !== "null") return href;
+  throw new TypeError(`${protocol} ${origin} may not run scripts here`);
 };
 
 const rules = {

@@ -1,0 +1,294 @@
+import { describe, expect, it, vi } from "vitest";
+import { createJournal, type Journal } from "../../../src/app/journal.ts";
+import { Measuring } from "../../../src/app/measuring.ts";
+import type { Capabilities } from "../../../src/domain/capabilities.ts";
+import type { RunEvent } from "../../../src/domain/events.ts";
+import type { FailureCode } from "../../../src/domain/codes.ts";
+import type { RunOptions } from "../../../src/domain/options.ts";
+import type { BenchmarkApi, RunOutcome } from "../../../src/runner/api.ts";
+import type { Connection } from "../../../src/runner/client.ts";
+import { fixtures } from "../../fixtures/results.ts";
+import { MemoryStorage } from "./memoryStorage.ts";
+
+const failure = (code: FailureCode) => ({ code, message: `${code}.` });
+const failed = (code: FailureCode): RunOutcome => ({ status: "failed", failure: failure(code) });
+const partial = (code: FailureCode): RunOutcome => ({
+  status: "partial",
+  result: fixtures.partial,
+  failure: failure(code),
+});
+const done: RunOutcome = { status: "done", result: fixtures.discrete };
+const quick: RunOptions = { suite: "quick" };
+const progress: RunEvent = {
+  kind: "progress",
+  now: "GEMV",
+  because: "b",
+  fraction: 0.5,
+  bytes: 2e9,
+};
+
+type Run = BenchmarkApi["run"];
+
+interface Setting {
+  /** One for each run, in order. */
+  readonly runs?: readonly (RunOutcome | Run)[];
+  readonly capabilities?: Capabilities;
+  readonly connections?: readonly Connection[];
+  readonly journal?: Journal;
+  readonly framed?: boolean;
+}
+
+const ready: Capabilities = {
+  status: "ready",
+  thread: "worker",
+  adapterKind: "hardware",
+  environment: fixtures.discrete.environment,
+};
+
+const settingUp = (setting: Setting = {}) => {
+  const runs = [...(setting.runs ?? [done])];
+  const asked: RunOptions[] = [];
+  const close = vi.fn();
+  const cancel = vi.fn(() => Promise.resolve());
+  const setVisible = vi.fn(() => Promise.resolve());
+  const benchmark: BenchmarkApi = {
+    buildId: () => Promise.resolve("build"),
+    capabilities: () => Promise.resolve(ready),
+    run: (options, onEvent) => {
+      asked.push(options);
+      const next = runs.shift();
+      if (typeof next === "function") return next(options, onEvent);
+      return next ? Promise.resolve(next) : Promise.reject(new Error("one run too many"));
+    },
+    cancel,
+    setVisible,
+  };
+  const connected: Connection = {
+    status: "connected",
+    thread: "worker",
+    capabilities: setting.capabilities ?? ready,
+    benchmark,
+    close,
+  };
+  const connections = [...(setting.connections ?? [])];
+  const connect = vi.fn(() => Promise.resolve(connections.shift() ?? connected));
+  const journal = setting.journal ?? createJournal([new MemoryStorage()]);
+  const measuring = new Measuring({ connect, journal, framed: setting.framed ?? false });
+  return { measuring, connect, asked, close, cancel, setVisible, journal };
+};
+
+describe("a run's state", () => {
+  it.each([
+    ["a whole result", done, { status: "done", result: fixtures.discrete }],
+    [
+      "what was finished when the visitor stopped",
+      partial("cancelled"),
+      { status: "done", result: fixtures.partial },
+    ],
+    [
+      "why, beside what was finished, when the run failed",
+      partial("timer-too-coarse"),
+      { status: "failed", failure: failure("timer-too-coarse"), partial: fixtures.partial },
+    ],
+    [
+      "why there is nothing",
+      failed("no-device"),
+      { status: "failed", failure: failure("no-device") },
+    ],
+  ])("is %s", async (_case, outcome, state) => {
+    const { measuring } = settingUp({ runs: [outcome] });
+    const settled = vi.fn();
+    measuring.onSettled = settled;
+    expect(await measuring.run(quick)).toEqual(outcome);
+    expect(measuring.state).toEqual(state);
+    expect(settled).toHaveBeenCalledExactlyOnceWith(outcome);
+  });
+
+  it("gathers events and leaves heartbeats out, which programs get", async () => {
+    const heard = vi.fn();
+    const states: unknown[] = [];
+    const { measuring } = settingUp({
+      runs: [
+        async (_options, onEvent) => {
+          onEvent(progress);
+          onEvent({ kind: "heartbeat" });
+          return done;
+        },
+      ],
+    });
+    measuring.onEvent = heard;
+    measuring.onChange = () => states.push(measuring.state);
+    await measuring.run(quick);
+    expect(heard.mock.calls).toEqual([[progress], [{ kind: "heartbeat" }]]);
+    expect(states).toContainEqual({ status: "running", events: [progress] });
+  });
+
+  it("is not touched by a second run at once, which is refused", async () => {
+    const { measuring, asked } = settingUp();
+    const first = measuring.run(quick);
+    expect(await measuring.run(quick)).toMatchObject({ failure: { code: "already-running" } });
+    expect(await first).toBe(done);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe("the journal", () => {
+  it("holds the step while a run goes on and nothing afterwards", async () => {
+    const journal = createJournal([new MemoryStorage()]);
+    const written = vi.spyOn(journal, "write");
+    const { measuring } = settingUp({
+      journal,
+      runs: [
+        async (_options, onEvent) => {
+          onEvent(progress);
+          return done;
+        },
+      ],
+    });
+    await measuring.run(quick);
+    expect(written).toHaveBeenCalledExactlyOnceWith({ suite: "quick", step: "GEMV", bytes: 2e9 });
+    expect(journal.takeDangling()).toBeUndefined();
+  });
+});
+
+describe("a lost GPU", () => {
+  it("is asked for once more, within half the memory that was held", async () => {
+    const { measuring, asked, close, connect } = settingUp({
+      runs: [
+        async (_options, onEvent) => {
+          onEvent(progress);
+          return partial("device-lost");
+        },
+        done,
+      ],
+    });
+    const outcome = await measuring.run(quick);
+    expect(asked).toEqual([quick, { suite: "quick", memoryBytes: 1e9 }]);
+    expect(outcome).toMatchObject({
+      status: "done",
+      result: { warnings: [{ code: "device-lost" }], confidence: { level: "low" } },
+    });
+    expect(close).toHaveBeenCalledOnce();
+    expect(connect).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    [{ suite: "quick", memoryBytes: 8e9 } as const, 4e9],
+    [{ suite: "quick", memoryBytes: 64e6 } as const, 64e6],
+    [quick, 256e6],
+  ])("is asked for within half of what %o allows when nothing was held", async (options, half) => {
+    const { measuring, asked } = settingUp({ runs: [failed("device-lost"), done] });
+    await measuring.run(options);
+    expect(asked[1]).toMatchObject({ memoryBytes: half });
+  });
+
+  it("is not asked for a third time, and what was finished is kept", async () => {
+    const { measuring, asked, journal } = settingUp({
+      runs: [partial("device-lost"), failed("device-lost"), failed("device-lost")],
+    });
+    expect(await measuring.run(quick)).toEqual(partial("device-lost"));
+    expect(journal.losses()).toBe(2);
+    expect(await measuring.run(quick)).toMatchObject({ failure: { code: "device-lost" } });
+    expect(asked).toHaveLength(3);
+  });
+
+  it("is not asked for again by a page that was reloaded after a loss", async () => {
+    const journal = createJournal([new MemoryStorage()]);
+    journal.recordLoss();
+    const { measuring, asked } = settingUp({ journal, runs: [failed("device-lost"), done] });
+    await measuring.run(quick);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("is not asked for again when the visitor has cancelled", async () => {
+    const { measuring, asked } = settingUp({
+      runs: [
+        async () => {
+          await measuring.cancel();
+          return partial("device-lost");
+        },
+        done,
+      ],
+    });
+    await measuring.run(quick);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("explains why no adapter comes afterwards", async () => {
+    const journal = createJournal([new MemoryStorage()]);
+    const capabilities: Capabilities = { status: "unavailable", failure: failure("no-adapter") };
+    const before = settingUp({ journal, capabilities });
+    expect(await before.measuring.lookForGpu()).toMatchObject({ failure: { code: "no-adapter" } });
+    journal.recordLoss();
+    const after = settingUp({ journal, capabilities });
+    expect(await after.measuring.lookForGpu()).toMatchObject({
+      failure: { code: "blocked-after-crashes", data: { losses: 1 } },
+    });
+  });
+
+  it("is forgotten after a whole run", async () => {
+    const journal = createJournal([new MemoryStorage()]);
+    journal.recordLoss();
+    await settingUp({ journal }).measuring.run(quick);
+    expect(journal.losses()).toBe(0);
+  });
+});
+
+describe("the connection", () => {
+  const noWorker: Connection = { status: "failed", failure: failure("worker-failed") };
+
+  it("is made once for looking and running", async () => {
+    const { measuring, connect } = settingUp();
+    await Promise.all([measuring.lookForGpu(), measuring.run(quick)]);
+    expect(connect).toHaveBeenCalledOnce();
+  });
+
+  it("is made anew after it failed", async () => {
+    const { measuring } = settingUp({ connections: [noWorker] });
+    expect(await measuring.run(quick)).toMatchObject({ failure: { code: "worker-failed" } });
+    expect(measuring.capabilities).toMatchObject({ status: "unavailable" });
+    expect(await measuring.run(quick)).toBe(done);
+    expect(measuring.capabilities).toMatchObject({ status: "ready" });
+  });
+
+  it.each(["worker-silent", "cancelled", "internal"] as const)(
+    "is made anew after a run that failed as %s",
+    async (code) => {
+      const { measuring, connect, close } = settingUp({ runs: [failed(code), done] });
+      await measuring.run(quick);
+      await measuring.run(quick);
+      expect(close).toHaveBeenCalledOnce();
+      expect(connect).toHaveBeenCalledTimes(2);
+    },
+  );
+
+  it("is kept after a cancel that left a partial result", async () => {
+    const { measuring, connect } = settingUp({ runs: [partial("cancelled"), done] });
+    await measuring.run(quick);
+    await measuring.run(quick);
+    expect(connect).toHaveBeenCalledOnce();
+  });
+
+  it("is not made inside another page", async () => {
+    const { measuring, connect } = settingUp({ framed: true });
+    expect(await measuring.run(quick)).toMatchObject({ failure: { code: "framed" } });
+    expect(connect).not.toHaveBeenCalled();
+  });
+
+  it("learns whether the tab is in front, also from before it was made", async () => {
+    const { measuring, setVisible } = settingUp();
+    measuring.setVisible(false);
+    await measuring.lookForGpu();
+    measuring.setVisible(true);
+    await vi.waitFor(() => expect(setVisible.mock.calls).toEqual([[false], [true]]));
+  });
+
+  it("is not used for a run that was cancelled while it was made", async () => {
+    const { measuring, asked, cancel } = settingUp();
+    const running = measuring.run(quick);
+    await measuring.cancel();
+    expect(await running).toMatchObject({ failure: { code: "cancelled" } });
+    expect(asked).toEqual([]);
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+});
