@@ -200,6 +200,14 @@ describe("a lost GPU", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("is asked for once more only once in the life of a page", async () => {
+    const lost = failed("device-lost");
+    const { measuring, asked } = settingUp({ runs: [lost, done, lost, done] });
+    await measuring.run(quick);
+    expect(await measuring.run(quick)).toEqual(lost);
+    expect(asked).toHaveLength(3);
+  });
+
   it("is not asked for again when the visitor has cancelled", async () => {
     const { measuring, asked } = settingUp({
       runs: [
