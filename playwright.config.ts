@@ -31,6 +31,6 @@ export default defineConfig({
   projects: [
     { name: "gpu", testDir: "tests/gpu" },
     { name: "page", testDir: "tests/page" },
-    { name: "command", testDir: "tests/command", timeout: 180_000 },
+    { name: "command", testDir: "tests/command", timeout: 60_000 },
   ],
 });
