@@ -75,6 +75,11 @@ export const failureWords: Readonly<Record<FailureCode, Words>> = {
     why: "The run was stopped. What was finished is kept.",
     remedy: "Measure again when you like.",
   },
+  "timed-out": {
+    title: "The time ran out",
+    why: "The run did not end within the time it was given. What was finished is kept.",
+    remedy: "Allow more time, or choose a smaller suite.",
+  },
   "already-running": {
     title: "A run is going on",
     why: "Two runs at once would slow each other down.",

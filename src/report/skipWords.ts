@@ -38,6 +38,11 @@ export const skipWords: Readonly<Record<SkipCode, Words>> = {
     why: "An error came up while the kernel ran, so its time proves nothing.",
     remedy: "Update the graphics driver and the browser.",
   },
+  "failed-check": {
+    title: "Failed its check",
+    why: "Its output differed from the reference calculated on the processor, so its time would prove nothing.",
+    remedy: "Update the graphics driver and the browser, then measure again.",
+  },
   "below-resolution": {
     title: "Below timer resolution",
     why: "It ends within one step of this browser's clock.",
