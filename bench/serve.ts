@@ -47,7 +47,7 @@ const isInside = (folder: string, path: string): boolean => {
 };
 
 const refuse = (response: ServerResponse, status: number): void => {
-  response.writeHead(status, { "X-Content-Type-Options": "nosniff" });
+  response.writeHead(status, { "Content-Length": 0, "X-Content-Type-Options": "nosniff" });
   response.end();
 };
 

@@ -6,7 +6,7 @@ export interface BarOptions {
   readonly colour: boolean;
 }
 
-const barWidth = 24;
+const widestBar = 24;
 
 const clipped = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
@@ -19,12 +19,13 @@ export const barLine = (
   { fraction, now, because, secondsLeft }: Extract<RunEvent, { kind: "progress" }>,
   { columns, colour }: BarOptions,
 ): string => {
+  const width = Math.min(widestBar, Math.floor(columns / 3));
   const share = Math.min(1, Math.max(0, fraction));
-  const full = Math.round(share * barWidth);
+  const full = Math.round(share * width);
   const filled = "█".repeat(full);
-  const empty = "░".repeat(barWidth - full);
+  const empty = "░".repeat(width - full);
   const bar = colour ? `\u001b[36m${filled}\u001b[39m${empty}` : `${filled}${empty}`;
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
   const rest = `${percent}${timeLeft(secondsLeft)}, now: ${cleanText(now)} because ${cleanText(because, sentenceLength)}`;
-  return `${bar}${clipped(rest, columns - barWidth - 1)}`; // the last column would wrap on some terminals
+  return `${bar}${clipped(rest, columns - width - 1)}`; // the last column would wrap on some terminals
 };

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { staleness } from "../../../bench/buildIfStale.mjs";
+import { problemsOfFiles, writeOutput } from "../../../bench/outputFiles.ts";
+import { sourceHash } from "../../../bench/sourceHash.mjs";
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "decode-wall-files-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const problemsOf = (file: string) => problemsOfFiles([{ format: "json", file }]);
+
+describe("files for the result", () => {
+  it("accepts a new file and an old one, and touches neither before it writes", () => {
+    const old = join(folder, "old.json");
+    writeFileSync(old, "before");
+    expect(problemsOf(old)).toEqual([]);
+    expect(problemsOf(join(folder, "new.json"))).toEqual([]);
+    expect(readFileSync(old, "utf8")).toBe("before");
+    expect(() => readFileSync(join(folder, "new.json"))).toThrow("ENOENT");
+  });
+
+  it("refuses a folder, and a file in a folder that is not there", () => {
+    expect(problemsOf(folder)).toEqual([expect.stringContaining("is a folder")]);
+    expect(problemsOf(join(folder, "no/x.json"))).toEqual([
+      expect.stringContaining("does not exist"),
+    ]);
+  });
+
+  it("asks nothing of stdout", () => {
+    expect(problemsOfFiles([{ format: "json" }])).toEqual([]);
+  });
+
+  it("says what went wrong where writing fails after all, as on a full disk", () => {
+    expect(writeOutput(join(folder, "no/x.json"), "{}")).toContain("could not be written");
+    expect(writeOutput(join(folder, "yes.json"), "{}")).toBe(undefined);
+  });
+});
+
+describe("a build", () => {
+  it("is stale where nothing is built, or a source has changed since", () => {
+    const root = join(folder, "project");
+    mkdirSync(join(root, "src"), { recursive: true });
+    mkdirSync(join(root, "dist"));
+    writeFileSync(join(root, "src/a.ts"), "1");
+    expect(staleness(root)).toContain("nothing is built");
+    writeFileSync(join(root, "dist/build-id"), `${sourceHash(root)}\n`);
+    expect(staleness(root)).toBe(undefined);
+    writeFileSync(join(root, "src/a.ts"), "2");
+    expect(staleness(root)).toContain("changed");
+    writeFileSync(join(root, "src/a.ts"), "1");
+    expect(staleness(root)).toBe(undefined);
+    writeFileSync(join(root, "src/b.ts"), "");
+    expect(staleness(root)).toContain("changed");
+  });
+});
