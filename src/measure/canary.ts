@@ -3,11 +3,12 @@ import type { CanaryReading } from "../domain/result.ts";
 import type { Seconds } from "../domain/units.ts";
 import { median } from "../statistics/quantile.ts";
 import type { Clock } from "./clock.ts";
-import { climbLadder } from "./ladder.ts";
 import { passLimits, planSample, requiredSampleSeconds, type SamplePlan } from "./passSizes.ts";
-import type { Pause } from "./pause.ts";
+import { untilVisible, type Pause } from "./pause.ts";
 import { takeBlock } from "./sampleBlock.ts";
 import type { TimedWork } from "./timedWork.ts";
+import type { Timing } from "./timing.ts";
+import { findSpeed } from "./workSpeed.ts";
 
 /** More than this off the first reading is drift. */
 const driftAbove = 0.05;
@@ -15,7 +16,10 @@ const driftAbove = 0.05;
 export const hasDrifted = ({ relative }: Pick<CanaryReading, "relative">): boolean =>
   Math.abs(relative - 1) > driftAbove;
 
-/** What to do after a group of measurements, by the canaries read behind it. */
+/**
+ * What to do after a group of measurements, by the canaries read behind it: measure the group again,
+ * once, then warn. Software adapters swing that much always: there it only warns.
+ */
 export const afterGroup = (
   readings: readonly Pick<CanaryReading, "relative">[],
   { adapterKind, reruns }: { readonly adapterKind: AdapterKind; readonly reruns: number },
@@ -23,6 +27,11 @@ export const afterGroup = (
   if (!readings.some(hasDrifted)) return "go-on";
   return adapterKind === "software" || reruns > 0 ? "warn" : "rerun";
 };
+
+const leastSampleSeconds: Seconds = 0.015;
+const maximumQuantisation = 0.01;
+/** The first is thrown away: the GPU may have idled. */
+const samplesPerReading = 4;
 
 /** A small work of known size, timed again and again to see whether the device's speed has changed. */
 export class Canary {
@@ -38,29 +47,39 @@ export class Canary {
     this.#clock = clock;
   }
 
-  /** Undefined where the reading was disturbed; the first one is the reference, 1. */
+  /**
+   * The rate as a share of the first reading's, which is 1. Undefined where no timestamp could be
+   * believed or where nothing shows on this clock.
+   */
   async read(
     atSeconds: Seconds,
     signal: AbortSignal,
     pause: Pause,
   ): Promise<CanaryReading | undefined> {
-    this.#plan ??= await this.#findPlan(signal);
+    const timing: Timing = { work: this.#work, clock: this.#clock, signal, pause };
+    this.#plan ??= await this.#findPlan(timing);
     if (!this.#plan) return undefined;
-    const block = await takeBlock(this.#work, this.#clock, this.#plan, { count: 4 }, signal, pause);
-    const seconds = median(block.samples.slice(1).map((taken) => taken.secondsPerRepetition));
-    if (block.interrupted || seconds === undefined) return undefined;
-    this.#reference ??= seconds;
-    return { kind: this.#kind, atSeconds, relative: this.#reference / seconds };
+    for (;;) {
+      await untilVisible(pause, signal);
+      const block = await takeBlock(timing, this.#plan, { count: samplesPerReading });
+      if (block.interrupted) continue;
+      const warm = block.samples.slice(1).map((sample) => sample.secondsPerRepetition);
+      const seconds = median(warm);
+      if (seconds === undefined) return undefined;
+      this.#reference ??= seconds;
+      return { kind: this.#kind, atSeconds, relative: this.#reference / seconds };
+    }
   }
 
-  async #findPlan(signal: AbortSignal): Promise<SamplePlan | undefined> {
-    const speed = await climbLadder(this.#work, this.#clock, signal);
-    if (speed.status !== "found") return undefined;
+  async #findPlan(timing: Timing): Promise<SamplePlan | undefined> {
+    const speed = await findSpeed(timing, passLimits);
+    if (!speed) return undefined;
+    const required = requiredSampleSeconds(this.#clock, maximumQuantisation, passLimits);
     return planSample(
       {
+        ...speed,
         workgroupsPerRepetition: this.#work.workgroupsPerRepetition,
-        secondsPerRepetition: speed.secondsPerRepetition,
-        sampleSeconds: Math.max(0.015, requiredSampleSeconds(this.#clock, 0.03, passLimits)),
+        sampleSeconds: Math.max(leastSampleSeconds, required),
       },
       passLimits,
     );

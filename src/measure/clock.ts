@@ -27,6 +27,6 @@ export const isTooCoarse = (resolutionSeconds: Seconds): boolean =>
 
 /** The sentence shown where the clock is too coarse. */
 export const tooCoarseMessage = (resolutionSeconds: Seconds): string =>
-  `This browser tells time in steps of ${Math.round(resolutionSeconds * 1000)} ms, ` +
-  `and nothing is measured at steps of ${coarsestResolutionSeconds * 1000} ms or more. ` +
+  `This browser tells time in steps of ${Math.round(resolutionSeconds * 1000)} ms; ` +
+  `at ${coarsestResolutionSeconds * 1000} ms or more nothing is measured. ` +
   "Turn off its protection against fingerprinting for this page, or use another browser.";

@@ -66,8 +66,9 @@ export const planSample = (input: SamplePlanInput, limits: PassLimits): SamplePl
 };
 
 /**
- * The length of a sample of which the clock's step is at most `maximumQuantisation`. One wall reading
- * ends a sample, so its step counts once. Each pass has timestamps of its own, whose errors are
+ * How long a sample is at least, so that the clock's step is at most `maximumQuantisation` of it. One
+ * wall reading ends a sample, so its step counts once, but what the queue spends between two submits
+ * is in it: long passes keep that small. Each pass has timestamps of its own, whose errors are
  * independent: over n passes they add up to √n steps.
  */
 export const requiredSampleSeconds = (
@@ -77,8 +78,8 @@ export const requiredSampleSeconds = (
 ): Seconds => {
   const planned = plannedPassSeconds(limits);
   const inOnePass = resolutionSeconds / maximumQuantisation;
-  if (kind === "wall" || inOnePass <= planned) return inOnePass;
-  return planned * Math.ceil((inOnePass / planned) ** 2);
+  if (kind === "wall") return Math.max(inOnePass, 0.8 * planned);
+  return inOnePass <= planned ? inOnePass : planned * Math.ceil((inOnePass / planned) ** 2);
 };
 
 /** The clock's step as a share of a sample. */

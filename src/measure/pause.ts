@@ -1,3 +1,5 @@
+import { abortable } from "./abortable.ts";
+
 /** Whether the tab can be seen. Browsers throttle hidden ones, so nothing is measured there. */
 export interface Pause {
   /** Grows whenever the tab is hidden: a sample with another epoch at its end was disturbed. */
@@ -7,26 +9,33 @@ export interface Pause {
   whenVisible(): Promise<void>;
 }
 
-/** A pause that is told about the tab by `setVisible`. */
+/** A pause that is told about the tab. */
 export class VisibilityPause implements Pause {
-  epoch = 0;
-  hidden = false;
+  #epoch = 0;
+  #hidden = false;
   #waiting: (() => void)[] = [];
 
-  setVisible(visible: boolean): void {
-    if (this.hidden === !visible) return;
-    this.hidden = !visible;
-    if (visible) {
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      for (const resume of waiting) resume();
-    } else {
-      this.epoch += 1;
-    }
+  get epoch(): number {
+    return this.#epoch;
   }
 
-  whenVisible(): Promise<void> {
-    return this.hidden ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  get hidden(): boolean {
+    return this.#hidden;
+  }
+
+  setVisible(visible: boolean): void {
+    if (this.#hidden === !visible) return;
+    this.#hidden = !visible;
+    if (this.#hidden) {
+      this.#epoch += 1;
+      return;
+    }
+    for (const resume of this.#waiting.splice(0)) resume();
+  }
+
+  async whenVisible(): Promise<void> {
+    // Hidden again before this could go on: it waits on.
+    while (this.#hidden) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 }
 
@@ -35,4 +44,10 @@ export const neverPaused: Pause = {
   epoch: 0,
   hidden: false,
   whenVisible: () => Promise.resolve(),
+};
+
+/** Waits until the tab can be seen; rejects when aborted meanwhile. */
+export const untilVisible = async (pause: Pause, signal: AbortSignal): Promise<void> => {
+  signal.throwIfAborted();
+  if (pause.hidden) await abortable(pause.whenVisible(), signal);
 };

@@ -1,11 +1,12 @@
 import type { Seconds } from "../domain/units.ts";
 import { median } from "../statistics/quantile.ts";
 import type { Clock } from "./clock.ts";
-import { climbLadder } from "./ladder.ts";
 import { passLimits, planSample, requiredSampleSeconds, type SamplePlan } from "./passSizes.ts";
-import type { Pause } from "./pause.ts";
+import { untilVisible, type Pause } from "./pause.ts";
 import { takeBlock } from "./sampleBlock.ts";
 import type { TimedWork } from "./timedWork.ts";
+import type { Timing } from "./timing.ts";
+import { findSpeed } from "./workSpeed.ts";
 
 export interface Racer {
   readonly id: string;
@@ -13,33 +14,87 @@ export interface Racer {
 }
 
 export interface RaceOptions {
-  /** Samples of each racer. */
+  /** Samples of each racer; the first of them warms up and does not count. */
   readonly rounds: number;
   readonly sampleSeconds: Seconds;
 }
 
-export const raceOptions: RaceOptions = { rounds: 4, sampleSeconds: 0.01 };
+export const raceOptions: RaceOptions = { rounds: 5, sampleSeconds: 0.01 };
+
+export interface Lane {
+  readonly id: string;
+  /** Median of its samples, to compare by and not to show; undefined where it was dropped. */
+  readonly secondsPerRepetition?: Seconds;
+  /** Why it was dropped. */
+  readonly dropped?: string;
+}
 
 export interface RaceOutcome {
-  /** In the order given; undefined of those that were dropped. */
-  readonly lanes: readonly {
-    readonly id: string;
-    readonly secondsPerRepetition?: Seconds;
-    /** Why it was dropped. */
-    readonly dropped?: string;
-  }[];
-  /** The fastest, to be timed afresh; undefined where all were dropped. */
+  /** In the order given. */
+  readonly lanes: readonly Lane[];
+  /** Id of the fastest, to be timed afresh; undefined where all were dropped. */
   readonly winner?: string;
 }
 
-interface Lane {
-  readonly racer: Racer;
-  readonly plan?: SamplePlan;
-  readonly seconds: Seconds[];
-  dropped?: string;
+const maximumQuantisation = 0.03;
+
+/** One racer's course: it drops out where its work fails, and the others go on. */
+class Runner {
+  readonly #id: string;
+  readonly #timing: Timing;
+  readonly #seconds: Seconds[] = [];
+  #plan: SamplePlan | undefined;
+  #dropped: string | undefined;
+
+  constructor(id: string, timing: Timing) {
+    this.#id = id;
+    this.#timing = timing;
+  }
+
+  prepare(sampleSeconds: Seconds): Promise<void> {
+    return this.#attempt(async () => {
+      const speed = await findSpeed(this.#timing, passLimits);
+      if (!speed) {
+        this.#dropped = "below timer resolution";
+        return;
+      }
+      const { workgroupsPerRepetition } = this.#timing.work;
+      this.#plan = planSample({ ...speed, workgroupsPerRepetition, sampleSeconds }, passLimits);
+    });
+  }
+
+  takeSample(): Promise<void> {
+    return this.#attempt(async () => {
+      const { pause, signal } = this.#timing;
+      while (this.#plan && this.#dropped === undefined) {
+        await untilVisible(pause, signal);
+        const block = await takeBlock(this.#timing, this.#plan, { count: 1 });
+        if (block.interrupted) continue;
+        this.#seconds.push(...block.samples.map((sample) => sample.secondsPerRepetition));
+        return;
+      }
+    });
+  }
+
+  finish(): Lane {
+    const counting = this.#seconds.length > 1 ? this.#seconds.slice(1) : this.#seconds;
+    const secondsPerRepetition = median(counting);
+    return this.#dropped !== undefined || secondsPerRepetition === undefined
+      ? { id: this.#id, dropped: this.#dropped ?? "no timestamp could be believed" }
+      : { id: this.#id, secondsPerRepetition };
+  }
+
+  async #attempt(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (thrown) {
+      this.#timing.signal.throwIfAborted();
+      this.#dropped = thrown instanceof Error ? thrown.message : String(thrown);
+    }
+  }
 }
 
-/** Says which works are fastest, in turns of A B B A, so that a drift of the clocks favours none. */
+/** Says which work is fastest, in turns of A B B A, so that a drift of the clocks favours none. */
 export const race = async (
   racers: readonly Racer[],
   clock: Clock,
@@ -47,77 +102,17 @@ export const race = async (
   signal: AbortSignal,
   pause: Pause,
 ): Promise<RaceOutcome> => {
-  const sampleSeconds = Math.max(
-    options.sampleSeconds,
-    requiredSampleSeconds(clock, 0.03, passLimits),
-  );
-  const lanes: Lane[] = [];
-  for (const racer of racers) lanes.push(await enterLane(racer, clock, sampleSeconds, signal));
+  const required = requiredSampleSeconds(clock, maximumQuantisation, passLimits);
+  const sampleSeconds = Math.max(options.sampleSeconds, required);
+  const runners = racers.map(({ id, work }) => new Runner(id, { work, clock, signal, pause }));
+  for (const runner of runners) await runner.prepare(sampleSeconds);
   for (let round = 0; round < options.rounds; round += 1) {
-    for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) {
-      if (lane.dropped === undefined && lane.plan) {
-        await runLane(lane, lane.plan, clock, signal, pause);
-      }
-    }
+    const order = round % 2 === 0 ? runners : runners.toReversed();
+    for (const runner of order) await runner.takeSample();
   }
-  return outcomeOf(lanes);
-};
-
-const reasonOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
-
-const enterLane = async (
-  racer: Racer,
-  clock: Clock,
-  sampleSeconds: Seconds,
-  signal: AbortSignal,
-): Promise<Lane> => {
-  try {
-    const speed = await climbLadder(racer.work, clock, signal);
-    if (speed.status !== "found") {
-      return { racer, seconds: [], dropped: "below timer resolution" };
-    }
-    const { secondsPerRepetition } = speed;
-    const { workgroupsPerRepetition } = racer.work;
-    const plan = planSample(
-      { workgroupsPerRepetition, secondsPerRepetition, sampleSeconds },
-      passLimits,
-    );
-    return { racer, plan, seconds: [] };
-  } catch (thrown) {
-    signal.throwIfAborted();
-    return { racer, seconds: [], dropped: reasonOf(thrown) };
-  }
-};
-
-const runLane = async (
-  lane: Lane,
-  plan: SamplePlan,
-  clock: Clock,
-  signal: AbortSignal,
-  pause: Pause,
-): Promise<void> => {
-  try {
-    const block = await takeBlock(lane.racer.work, clock, plan, { count: 1 }, signal, pause);
-    lane.seconds.push(...block.samples.map((taken) => taken.secondsPerRepetition));
-  } catch (thrown) {
-    signal.throwIfAborted();
-    lane.dropped = reasonOf(thrown);
-  }
-};
-
-const outcomeOf = (lanes: readonly Lane[]): RaceOutcome => {
-  const told = lanes.map(({ racer, seconds, dropped }) => {
-    const middle = median(seconds);
-    return dropped !== undefined || middle === undefined
-      ? { id: racer.id, dropped: dropped ?? "no sample could be believed" }
-      : { id: racer.id, secondsPerRepetition: middle };
-  });
-  const finished = told.flatMap((lane) =>
-    lane.secondsPerRepetition === undefined
-      ? []
-      : [{ id: lane.id, seconds: lane.secondsPerRepetition }],
-  );
-  const [fastest] = finished.toSorted((a, b) => a.seconds - b.seconds);
-  return { lanes: told, ...(fastest && { winner: fastest.id }) };
+  const lanes = runners.map((runner) => runner.finish());
+  const [fastest] = lanes
+    .filter((lane) => lane.secondsPerRepetition !== undefined)
+    .toSorted((a, b) => (a.secondsPerRepetition ?? 0) - (b.secondsPerRepetition ?? 0));
+  return { lanes, ...(fastest && { winner: fastest.id }) };
 };

@@ -1,9 +1,10 @@
 import type { Fraction, Seconds } from "../domain/units.ts";
 import { passLimits, type PassLimits } from "./passSizes.ts";
+import type { WarmUpOptions } from "./warmUp.ts";
 
 /** How long and how exactly one piece of work is timed. */
-export interface SamplerOptions {
-  /** At least so many samples, 6 or more. */
+export interface SamplerOptions extends WarmUpOptions {
+  /** At least so many samples; 6 or more. */
   readonly minimumSamples: number;
   /** At least so much GPU time in all samples. */
   readonly minimumSeconds: Seconds;
@@ -15,14 +16,10 @@ export interface SamplerOptions {
   readonly maximumQuantisation: Fraction;
   /** Half the interval's width, as a share of the median, at which sampling ends. */
   readonly targetHalfWidth: Fraction;
-  /** Warm-up ends after this at the latest. */
-  readonly warmUpSeconds: Seconds;
-  /** A warm-up block that is faster by no more than this has stopped improving. */
-  readonly warmUpTolerance: Fraction;
   readonly passLimits: PassLimits;
 }
 
-const fullSampling: SamplerOptions = {
+const full: SamplerOptions = {
   minimumSamples: 10,
   minimumSeconds: 0.2,
   budgetSeconds: 4,
@@ -34,16 +31,22 @@ const fullSampling: SamplerOptions = {
   passLimits,
 };
 
-/** How the suites time. `software` swings by 7% a sample and would never settle to 2%. */
-export const samplerPresets = {
-  full: fullSampling,
-  quick: { ...fullSampling, maximumQuantisation: 0.03, budgetSeconds: 0.8, warmUpSeconds: 0.5 },
-  software: {
-    ...fullSampling,
-    minimumSamples: 6,
-    maximumQuantisation: 0.03,
-    budgetSeconds: 0.3,
-    warmUpSeconds: 0.1,
-    warmUpTolerance: 0.05,
-  },
-} as const satisfies Readonly<Record<string, SamplerOptions>>;
+const quick: SamplerOptions = {
+  ...full,
+  maximumQuantisation: 0.03,
+  budgetSeconds: 0.8,
+  maximumSeconds: 10,
+  warmUpSeconds: 0.5,
+};
+
+/** Samples there swing by 7%: more of them would cost much and never come within 2%. */
+const software: SamplerOptions = {
+  ...quick,
+  minimumSamples: 6,
+  budgetSeconds: 0.25,
+  warmUpSeconds: 0.1,
+  warmUpTolerance: 0.05,
+};
+
+/** How each suite times; `software` for software adapters in any suite. */
+export const samplerPresets = { full, quick, software } as const;
