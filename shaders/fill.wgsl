@@ -1,4 +1,4 @@
-// Writes pseudo-random words: word i = (hash(seed + i) & keep) | set. `keep` and `set` fix sign, exponent
+// Writes pseudo-random words: word i = (hash(seed + i) & keepBits) | setBits: the two fix sign, exponent
 // and mantissa bits, so that every word is an exact, non-zero dyadic number of the wanted type
 // (src/kernels/inputs.ts makes the same words on the CPU).
 //
@@ -10,8 +10,8 @@ struct Parameters {
   words: u32,
   firstWord: u32,
   seed: u32,
-  keep: u32,
-  set: u32,
+  keepBits: u32,
+  setBits: u32,
 }
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -40,7 +40,7 @@ fn main(
     let word = (workgroup * 16u + step) * 256u + invocation;
     if (word < parameters.words) {
       let index = parameters.firstWord + word;
-      destination[index] = (hash(parameters.seed + index) & parameters.keep) | parameters.set;
+      destination[index] = (hash(parameters.seed + index) & parameters.keepBits) | parameters.setBits;
     }
   }
 }

@@ -75,3 +75,14 @@ export const headWork = (model: Model, weights: DataType): Work => {
 /** Prefill through the matrices alone: 2·T·(layer weights) + 2·(head), the head for the last token. */
 export const prefillWeightsFlops = (model: Model, promptTokens: number): Flops =>
   2 * promptTokens * model.layers * layerWeights(model) + 2 * headWeights(model);
+
+/** A prompt of `promptTokens` through every layer's matrices, and its last token through the head. */
+export const prefillWeightsWork = (model: Model, weights: DataType, promptTokens: number): Work =>
+  addWork([
+    ...Array.from({ length: model.layers }, () =>
+      layerProjections(model).map(({ rows, columns }) =>
+        gemmWork({ m: promptTokens, n: rows, k: columns }, weights),
+      ),
+    ).flat(),
+    headWork(model, weights),
+  ]);

@@ -1,7 +1,7 @@
 import source from "../../shaders/multiply-add-f32.wgsl?raw";
 import { ceilingKernels } from "../domain/result.ts";
 import type { StreamKernel } from "./kernel.ts";
-import { sumTolerance } from "./tolerance.ts";
+import { recurrenceTolerance } from "./tolerance.ts";
 
 /** Rounds of x ← a·x + b that one invocation runs on its 32 chains. */
 export const multiplyAddRounds = 256;
@@ -27,5 +27,5 @@ export const multiplyAddF32: StreamKernel = {
     bytes: 176 * elements,
   }),
   workgroups: ({ elements }, variant) => Math.ceil(elements / variant.invocations),
-  tolerance: () => sumTolerance(2 * multiplyAddRounds),
+  tolerance: () => recurrenceTolerance(multiplyAddRounds),
 };

@@ -8,3 +8,9 @@ const f32Rounding = 2 ** -24;
  * rounding each for the product and the scale.
  */
 export const sumTolerance = (k: number): number => (4 * Math.sqrt(k) + 2) * f32Rounding;
+
+/**
+ * Bound for a value that goes through `rounds` multiply-adds in which it hardly changes: then the
+ * rounding errors, two a round where the device does not fuse, are alike and add up.
+ */
+export const recurrenceTolerance = (rounds: number): number => 2 * rounds * f32Rounding;

@@ -31,6 +31,16 @@ export class Arena {
     return this.#buffers;
   }
 
+  get isFilled(): boolean {
+    return this.#filled !== undefined;
+  }
+
+  /** What the words are now. */
+  get format(): WordFormat {
+    if (!this.#filled) throw new Error("the arena was not filled");
+    return this.#filled.format;
+  }
+
   get bytes(): Bytes {
     return this.#buffers.reduce((sum, { bytes }) => sum + bytes, 0);
   }

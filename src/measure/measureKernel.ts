@@ -18,7 +18,7 @@ import { placedBytes, placeMatrices, type WeightMatrix } from "./weightPlacement
 export interface KernelTask {
   readonly kernel: Kernel;
   readonly shape: MatrixShape | StreamShape;
-  /** Distinct weights cycled through; a GEMM, which arithmetic limits, needs only its own. */
+  /** Distinct data cycled through; 0 where the caches may hold all, as arithmetic limits a GEMM. */
   readonly workingSetBytes: Bytes;
   /** At most this share of the working set can be in the last-level cache. */
   readonly cacheShareMax: Fraction;
@@ -114,7 +114,7 @@ export const measureKernel = async (
       ...subject,
       variant: variant.id,
       ceiling: kernel.ceiling,
-      residency: "memory",
+      residency: task.workingSetBytes > 0 ? "memory" : "cache",
       cacheShareMax: task.cacheShareMax,
       ...workOf(kernel, shape),
       ...(timed.status === "timed" && {

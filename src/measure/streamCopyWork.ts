@@ -7,9 +7,9 @@ import { poison } from "./fill.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
 import type { PreparedWork } from "./preparedWork.ts";
-import { ChangingWord } from "./streamRegion.ts";
+import { ChangingWord, regionsOf } from "./streamRegion.ts";
 
-/** Copies the first half of the arena's first buffer to a buffer of its own. The arena holds f32 words. */
+/** Copies the start of the arena's first buffer to a buffer of its own. */
 export const createStreamCopyWork = (
   { gpu, passes, filler, random, arena }: GpuContext,
   kernel: StreamKernel,
@@ -17,7 +17,8 @@ export const createStreamCopyWork = (
   variant: Variant,
   shape: StreamShape,
 ): PreparedWork => {
-  const region = { source: arena.buffers[0]!, words: shape.elements };
+  const [region] = regionsOf(arena, shape);
+  if (!region || region.words < shape.elements) throw new RangeError("a copy needs one buffer");
   const word = new ChangingWord(gpu, random, [region]);
   const bytes = 4 * shape.elements;
   const destination = gpu.createBuffer(

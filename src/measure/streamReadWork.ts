@@ -12,7 +12,7 @@ import { ChangingWord, regionsOf } from "./streamRegion.ts";
 
 /**
  * Reads `shape.elements` of the arena, `rereads` times over within a repetition: a working set that a
- * cache holds is read often enough for the dispatch to cost nothing. The arena holds f32 words.
+ * cache holds is read often enough for the dispatch to cost nothing.
  */
 export const createStreamReadWork = (
   { gpu, passes, filler, random, arena }: GpuContext,
@@ -22,7 +22,7 @@ export const createStreamReadWork = (
   shape: StreamShape,
   rereads = 1,
 ): PreparedWork => {
-  const regions = regionsOf(arena.buffers, shape);
+  const regions = regionsOf(arena, shape);
   const word = new ChangingWord(gpu, random, regions);
   const sums = regions.map(({ words }) => {
     const chunks = kernel.workgroups({ elements: words }, variant);

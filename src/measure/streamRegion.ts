@@ -1,6 +1,7 @@
 import type { StreamShape } from "../domain/result.ts";
-import { f32Words, hash, regenerate } from "../kernels/inputs.ts";
+import { hash, regenerate, type WordFormat } from "../kernels/inputs.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
+import type { Arena } from "./arena.ts";
 import type { Random } from "./random.ts";
 import type { ArenaBuffer } from "./weightPlacement.ts";
 
@@ -8,18 +9,19 @@ import type { ArenaBuffer } from "./weightPlacement.ts";
 export interface StreamRegion {
   readonly source: ArenaBuffer;
   readonly words: number;
+  readonly format: WordFormat;
 }
 
 /** The regions that hold `elements` 4-byte elements from the arena's start; whole blocks each. */
 export const regionsOf = (
-  buffers: readonly ArenaBuffer[],
+  { buffers, format }: Pick<Arena, "buffers" | "format">,
   { elements }: StreamShape,
 ): readonly StreamRegion[] => {
   const regions: StreamRegion[] = [];
   let left = elements;
   for (const source of buffers) {
     const words = Math.min(left, source.bytes / 4);
-    if (words > 0) regions.push({ source, words });
+    if (words > 0) regions.push({ source, words, format });
     left -= words;
   }
   if (left > 0) throw new RangeError(`the arena lacks ${4 * left} of ${4 * elements} bytes`);
@@ -46,8 +48,8 @@ export class ChangingWord {
     this.restore();
     this.region = this.#random.below(this.#regions.length);
     this.word = this.#random.below(this.#regions[this.region]!.words);
-    this.#value = (hash(this.#random.below(2 ** 32)) & f32Words.keep) | f32Words.set;
-    this.#value >>>= 0;
+    const { keep, set } = this.#regions[this.region]!.format;
+    this.#value = ((hash(this.#random.below(2 ** 32)) & keep) | set) >>> 0;
     this.#write(this.#value);
   }
 
@@ -62,7 +64,8 @@ export class ChangingWord {
     if (this.#value !== undefined && region === this.region && word === this.word) {
       return this.#value;
     }
-    regenerate(f32Words, this.#regions[region]!.source.seed, word, this.#one);
+    const { source, format } = this.#regions[region]!;
+    regenerate(format, source.seed, word, this.#one);
     return this.#one[0]!;
   }
 

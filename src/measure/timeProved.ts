@@ -4,7 +4,9 @@ import { WitnessError } from "./gpuWork.ts";
 import { climbLadder } from "./ladder.ts";
 import type { Measuring } from "./measuring.ts";
 import type { PreparedWork } from "./preparedWork.ts";
-import { sample, type SampleFlag, type SampleOutcome } from "./sampler.ts";
+import type { SampleFlag, SampleOutcome } from "./sampleOutcome.ts";
+
+import { sample } from "./sampler.ts";
 
 export type TimedProof =
   | {

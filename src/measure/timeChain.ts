@@ -1,0 +1,118 @@
+import type { DataType } from "../domain/dataType.ts";
+import type { Interval } from "../domain/interval.ts";
+import type { Model } from "../domain/model.ts";
+import type { TuningRow, Verification, Warning } from "../domain/result.ts";
+import { variantById, type MatrixKernel, type Variant } from "../kernels/kernel.ts";
+import { planChain } from "../workloads/chain.ts";
+import { candidatesOf } from "./candidates.ts";
+import { createChainWork, type CompiledKernel } from "./chainWork.ts";
+import { holdContest } from "./contest.ts";
+import type { Measured, Measuring } from "./measuring.ts";
+import { timeProved } from "./timeProved.ts";
+import { placeMatrices } from "./weightPlacement.ts";
+
+/** A model's matrices for `tokens` tokens: 1 is a decode step, more are a prompt. */
+export interface ChainTask {
+  readonly model: Model;
+  readonly dataType: DataType;
+  readonly tokens: number;
+  readonly gemv: MatrixKernel;
+  readonly gemm: MatrixKernel;
+}
+
+export type ChainTiming =
+  | {
+      readonly status: "timed";
+      readonly interval: Interval;
+      readonly verification: Verification;
+      readonly warnings: readonly Warning[];
+      readonly dispatches: number;
+      readonly variant: Variant;
+      readonly tuning?: TuningRow;
+    }
+  | Exclude<Measured<never>, { status: "measured" }>;
+
+/** Times `layers` layers and the head; races the variants of the kernel that does most unless one is given. */
+export const timeChain = async (
+  measuring: Measuring,
+  { model, dataType, tokens, gemv, gemm }: ChainTask,
+  layers: number,
+  chosen?: Variant,
+): Promise<ChainTiming> => {
+  const { context, adapterKind } = measuring;
+  const reading = tokens > 1;
+  const id = `${reading ? "prefill" : "decode"} ${model.id}`;
+  const skip = (code: Parameters<typeof skipped>[2], message: string): ChainTiming =>
+    skipped(id, dataType, code, message);
+
+  const plan = planChain(model, layers, tokens, true);
+  const shapes = plan.steps.map(({ projection }) => projection);
+  const matrices = placeMatrices(context.arena.buffers, shapes, gemv.weights);
+  if (!matrices) return skip("does-not-fit", `${layers} layers do not fit the memory at hand.`);
+
+  const head = await compileHead(measuring, gemv);
+  if (!head) return skip("compile-failed", `${gemv.id} did not compile.`);
+  const raced = reading ? gemm : gemv;
+  const contest = await holdContest(
+    measuring,
+    {
+      operation: raced.operation,
+      dataType,
+      shape: { m: tokens, n: model.feedForward, k: model.hidden },
+    },
+    chosen ? [chosen] : candidatesOf(context.gpu, raced, adapterKind),
+    (variant) => context.pipelines.get(raced, variant),
+    ({ variant, pipeline }) => {
+      const own = { kernel: raced, variant, pipeline };
+      const kernels = reading ? { gemv: head, gemm: own } : { gemv: own };
+      return createChainWork(context, plan, kernels, matrices);
+    },
+  );
+  if (contest.status === "none") return skip(contest.code, contest.message);
+  const { work, variant, tuning } = contest;
+  try {
+    const timed = await timeProved(measuring, id, work);
+    switch (timed.status) {
+      case "timed":
+        return {
+          status: "timed",
+          interval: timed.outcome.interval,
+          verification: timed.verification,
+          warnings: timed.warnings,
+          dispatches: work.dispatchesPerRepetition,
+          variant,
+          ...(tuning && { tuning }),
+        };
+      case "failed":
+        return skip("failed-check", timed.verification.reason ?? "The output was wrong.");
+      case "below-resolution":
+        return skip("below-resolution", timed.message);
+      case "refused":
+        return timed.reason === "timestamps-broken"
+          ? { status: "timestamps-broken", message: timed.message }
+          : skip("takes-too-long", timed.message);
+    }
+  } finally {
+    work.release();
+  }
+};
+
+const skipped = (
+  id: string,
+  dataType: DataType,
+  code: Extract<Measured<never>, { status: "skipped" }>["skipped"]["code"],
+  message: string,
+): ChainTiming => ({ status: "skipped", skipped: { id, dataType, code, message } });
+
+/** The head of a prompt, a small share of it, runs with the default variant. */
+const compileHead = async (
+  { context, adapterKind }: Measuring,
+  kernel: MatrixKernel,
+): Promise<CompiledKernel | undefined> => {
+  const variant =
+    adapterKind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0];
+  const compilation = await context.pipelines.get(kernel, variant);
+  return compilation.status === "compiled"
+    ? { kernel, variant, pipeline: compilation.pipeline }
+    : undefined;
+};

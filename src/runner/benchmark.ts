@@ -1,0 +1,97 @@
+import type { Capabilities, Thread } from "../domain/capabilities.ts";
+import type { RunEvent } from "../domain/events.ts";
+import { FailureError, toFailure, type Failure } from "../domain/failure.ts";
+import type { RunOptions } from "../domain/options.ts";
+import type { Seconds } from "../domain/units.ts";
+import { limitsOf, requestAdapter } from "../gpu/adapter.ts";
+import { VisibilityPause } from "../measure/pause.ts";
+import type { BenchmarkApi, RunOutcome } from "./api.ts";
+import { describeUserAgent, labelOf } from "./environment.ts";
+import { run } from "./run.ts";
+
+const heartbeatSeconds: Seconds = 1;
+
+const failure = (code: Failure["code"], message: string): FailureError =>
+  new FailureError({ code, message });
+
+const capabilitiesOf = async (thread: Thread): Promise<Capabilities> => {
+  const outcome = await requestAdapter("auto");
+  if (outcome.status === "unavailable") return outcome;
+  const { adapter, info, kind } = outcome;
+  return {
+    status: "ready",
+    thread,
+    adapterKind: kind,
+    environment: {
+      ...describeUserAgent(globalThis.navigator.userAgent),
+      adapter: info,
+      label: labelOf(info),
+      features: [...(adapter.features as ReadonlySet<string>)].toSorted(),
+      limits: limitsOf(adapter.limits),
+    },
+  };
+};
+
+/** The benchmark of this thread: one run at a time, which can be cancelled between submits. */
+export const createBenchmark = (thread: Thread): BenchmarkApi => {
+  const pause = new VisibilityPause();
+  let running: AbortController | undefined;
+  // After a second loss browsers refuse adapters until the visitor reloads: one more try a page life.
+  let retries = 1;
+
+  const runOnce = async (
+    options: RunOptions,
+    onEvent: (event: RunEvent) => void,
+    controller: AbortController,
+  ): Promise<RunOutcome> => {
+    const heart = setInterval(() => onEvent({ kind: "heartbeat" }), heartbeatSeconds * 1000);
+    const { timeoutSeconds } = options;
+    const timer =
+      timeoutSeconds === undefined
+        ? undefined
+        : setTimeout(
+            () => controller.abort(failure("timed-out", `${timeoutSeconds} s were over.`)),
+            timeoutSeconds * 1000,
+          );
+    try {
+      return await run({
+        options,
+        thread,
+        emit: onEvent,
+        signal: controller.signal,
+        pause,
+        mayRetry: () => retries-- > 0,
+      });
+    } catch (thrown) {
+      return { status: "failed", failure: toFailure(thrown) };
+    } finally {
+      clearInterval(heart);
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    buildId: () => Promise.resolve(__BUILD__.id),
+    capabilities: () => capabilitiesOf(thread),
+    run: async (options, onEvent) => {
+      if (running) {
+        const { failure: busy } = failure("already-running", "A run is under way on this page.");
+        return { status: "failed", failure: busy };
+      }
+      running = new AbortController();
+      try {
+        return await runOnce(options, onEvent, running);
+      } finally {
+        running = undefined;
+      }
+    },
+    cancel: () => {
+      running?.abort(failure("cancelled", "The run was cancelled."));
+      return Promise.resolve();
+    },
+    setVisible: (visible) => {
+      pause.setVisible(visible);
+      return Promise.resolve();
+    },
+  };
+};

@@ -1,0 +1,139 @@
+import type { Bytes, Seconds } from "../domain/units.ts";
+import { dispatch } from "../kernels/dispatch.ts";
+import { f16Words } from "../kernels/inputs.ts";
+import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
+import { streamCopy } from "../kernels/streamCopy.ts";
+import { streamRead } from "../kernels/streamRead.ts";
+import { measureWorkingSet } from "../measure/cacheSweep.ts";
+import { growArena } from "../measure/growArena.ts";
+import { measureKernel } from "../measure/measureKernel.ts";
+import { knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
+
+/** The sweep ends after this, at the latest before the next larger set. */
+const sweepSeconds: Seconds = 0.5;
+
+/** Few large buffers instead of one for each size. */
+const smallestArena: Bytes = 64e6;
+
+/** Reads each working set; stops where the next would take too long or does not fit. */
+const sweep = async (
+  { session, ledger }: Scene,
+  sizes: readonly Bytes[],
+  budgetSeconds: Seconds,
+): Promise<void> => {
+  const { measuring, memoryBytes } = session;
+  const { arena } = measuring.context;
+  const began = performance.now();
+  const each = { minimumSeconds: 0.012, budgetSeconds: 0.03 };
+  for (const size of sizes) {
+    if ((performance.now() - began) / 1000 > budgetSeconds || size > memoryBytes / 2) break;
+    if (!(await arena.grow(Math.max(size, smallestArena)))) break;
+    await arena.fill(arena.isFilled ? arena.format : f16Words);
+    const point = await measureWorkingSet(measuring, size, each);
+    if (point) ledger.addCachePoint(point);
+  }
+};
+
+export const sweepStep: Step = {
+  now: "reading small and large sets of memory",
+  because: "weights must come from memory, not from the cache, so its size is found first",
+  share: 1,
+  run: (scene) => sweep(scene, scene.suite.sweepBytes, 2 * sweepSeconds),
+};
+
+export const curveStep: Step = {
+  now: "reading sets of memory from 64 KiB on",
+  because: "the curve shows what a cache would buy",
+  share: 2,
+  run: (scene) => sweep(scene, scene.suite.curveBytes, 10 * sweepSeconds),
+};
+
+const elementsOf = (bytes: Bytes): number => Math.floor(bytes / 16) * 4;
+
+export const memoryStep: Step = {
+  now: "streaming reads",
+  because: "no kernel can fetch faster than the fastest of these: the memory ceiling",
+  share: 2,
+  run: async (scene) => {
+    const { session, ledger } = scene;
+    const { context } = session.measuring;
+    const { bytes, cacheShareMax } = workingSetOf(scene);
+    const rate = knownMemoryRate(scene);
+    for (const warning of await growArena(session.measuring, bytes, f16Words, rate)) {
+      ledger.warn(warning);
+    }
+    if (cacheShareMax > 0.05) {
+      ledger.warn({
+        code: "cache-share",
+        message: `Up to ${Math.round(100 * cacheShareMax)}% of the weights may have come from the cache.`,
+        data: { cacheShareMax },
+      });
+    }
+    const available = Math.min(bytes, context.arena.bytes);
+    ledger.addKernel(
+      await measureKernel(session.measuring, {
+        kernel: streamRead,
+        shape: { elements: elementsOf(available) },
+        workingSetBytes: available,
+        cacheShareMax,
+      }),
+    );
+  },
+};
+
+/** Invocations of the multiply-add kernel; each does 16,384 FLOP. */
+const multiplyAddInvocations = { hardware: 2 ** 20, software: 2 ** 12 } as const;
+
+export const arithmeticStep: Step = {
+  now: "multiply-adds on registers",
+  because: "no kernel can calculate faster than this: the arithmetic ceiling",
+  share: 1,
+  run: async ({ session, ledger }) => {
+    const elements = multiplyAddInvocations[session.measuring.adapterKind];
+    ledger.addKernel(
+      await measureKernel(session.measuring, {
+        kernel: multiplyAddF32,
+        shape: { elements },
+        workingSetBytes: 0,
+        cacheShareMax: 0,
+      }),
+    );
+  },
+};
+
+export const copyStep: Step = {
+  now: "a copy",
+  because: "writing costs memory too",
+  share: 1,
+  run: async (scene) => {
+    const { session, ledger } = scene;
+    const { bytes, cacheShareMax } = workingSetOf(scene);
+    const first = session.measuring.context.arena.buffers[0]?.bytes ?? 0;
+    const copied = Math.min(bytes / 2, first);
+    if (copied === 0) return;
+    ledger.addKernel(
+      await measureKernel(session.measuring, {
+        kernel: streamCopy,
+        shape: { elements: elementsOf(copied) },
+        workingSetBytes: copied,
+        cacheShareMax,
+      }),
+    );
+  },
+};
+
+export const dispatchStep: Step = {
+  now: "dispatches that do nothing",
+  because: "a step of decode is made of many, one after the other",
+  share: 1,
+  run: async ({ session, ledger }) => {
+    ledger.addKernel(
+      await measureKernel(session.measuring, {
+        kernel: dispatch,
+        shape: { elements: 1 },
+        workingSetBytes: 0,
+        cacheShareMax: 0,
+      }),
+    );
+  },
+};

@@ -1,0 +1,155 @@
+import type { DataType } from "../domain/dataType.ts";
+import { layerProjections, headProjection, type Model } from "../domain/model.ts";
+import type { Bytes, Seconds } from "../domain/units.ts";
+import type { MatrixKernel } from "../kernels/kernel.ts";
+import { matrixKernels } from "../kernels/kernels.ts";
+import { growArena } from "../measure/growArena.ts";
+import { measureDecode, measurePrefill } from "../measure/measureModel.ts";
+import { placedBytes } from "../measure/weightPlacement.ts";
+import { modelById } from "../reference/models.ts";
+import {
+  decodeSeconds,
+  planModel,
+  prefillSeconds,
+  promptTokensOf,
+  type ModelPlan,
+} from "../workloads/modelPlan.ts";
+import { knownMemoryRate, type Scene, type Step } from "./scene.ts";
+
+const kernelOf = (operation: MatrixKernel["operation"], dataType: DataType): MatrixKernel => {
+  const kernel = matrixKernels.find(
+    (each) => each.operation === operation && each.dataType === dataType,
+  );
+  if (!kernel) throw new RangeError(`no ${operation} for ${dataType}`);
+  return kernel;
+};
+
+/** Activations, staging and outputs take the rest. */
+const shareForWeights = 0.9;
+/** A software adapter's decode kernels reach about a tenth of its streaming read. */
+const softwareShare = 0.1;
+
+const planFor = (
+  scene: Scene,
+  model: Model,
+  dataType: DataType,
+  seconds: (layers: number) => Seconds,
+  memoryBytes = scene.session.memoryBytes * shareForWeights,
+): ModelPlan =>
+  planModel({
+    model,
+    dataType,
+    memoryBytes,
+    seconds,
+    longestSeconds: scene.suite.longestRepetitionSeconds,
+  });
+
+const decodeTime = (scene: Scene, model: Model, dataType: DataType) =>
+  decodeSeconds(
+    model,
+    dataType,
+    knownMemoryRate(scene) *
+      (scene.session.measuring.adapterKind === "software" ? softwareShare : 1),
+  );
+
+const slowestFlopsPerSecond = 2e9;
+
+const prefillTime = (scene: Scene, model: Model, dataType: DataType) =>
+  prefillSeconds(
+    model,
+    dataType,
+    promptTokensOf(model),
+    scene.ledger.ceilings.compute.f32?.flopsPerSecond ?? slowestFlopsPerSecond,
+    knownMemoryRate(scene),
+  );
+
+const weightBytes = (model: Model, layers: number, { weights }: MatrixKernel): Bytes =>
+  [...Array.from({ length: layers }, () => layerProjections(model)).flat(), headProjection(model)]
+    .map(({ rows, columns }) => placedBytes(rows, columns, weights))
+    .reduce((sum, bytes) => sum + bytes, 0);
+
+/** Grows the arena for the plan; where it does not grow as far, plans again for what there is. */
+const makeRoom = async (
+  scene: Scene,
+  model: Model,
+  dataType: DataType,
+  plan: ModelPlan,
+  seconds: (layers: number) => Seconds,
+): Promise<ModelPlan> => {
+  if (plan.status === "refused") return plan;
+  const { session, ledger } = scene;
+  const kernel = kernelOf("gemv", dataType);
+  const layers = plan.status === "whole" ? model.layers : 3 * plan.layers;
+  const needed = weightBytes(model, layers, kernel);
+  const ceiling = ledger.ceilings.memory?.bytesPerSecond;
+  const warnings = await growArena(session.measuring, needed, kernel.weights, ceiling);
+  if (warnings.length === 0) return plan;
+  for (const warning of warnings) ledger.warn(warning);
+  return planFor(scene, model, dataType, seconds, session.measuring.context.arena.bytes * 0.98);
+};
+
+type Measure = (
+  scene: Scene,
+  model: Model,
+  dataType: DataType,
+  plan: Exclude<ModelPlan, { status: "refused" }>,
+) => Promise<void>;
+
+const measureModels = async (
+  scene: Scene,
+  phase: "decode" | "prefill",
+  dataType: DataType,
+  timeOf: typeof decodeTime,
+  measure: Measure,
+): Promise<void> => {
+  const { ledger, options, suite } = scene;
+  const asked = options.models;
+  const wanted = (asked ?? suite.models).flatMap((id) => modelById(id) ?? []);
+  let measured = 0;
+  for (const model of wanted) {
+    if (!asked && measured === suite.modelCount) break;
+    const seconds = timeOf(scene, model, dataType);
+    const first = planFor(scene, model, dataType, seconds);
+    const plan = await makeRoom(scene, model, dataType, first, seconds);
+    if (plan.status === "refused") {
+      const { code, message } = plan;
+      if (asked) ledger.skip({ id: `${phase} ${model.id}`, dataType, code, message });
+      continue;
+    }
+    await measure(scene, model, dataType, plan);
+    measured += 1;
+  }
+};
+
+export const decodeStep = (dataType: DataType): Step => ({
+  now: "writing a token through every layer of a model",
+  because: "this is what a reader waits for: all weights fetched for each token",
+  share: 4,
+  run: (scene) =>
+    measureModels(scene, "decode", dataType, decodeTime, async (_, model, type, plan) => {
+      const task = {
+        model,
+        dataType: type,
+        gemv: kernelOf("gemv", type),
+        gemm: kernelOf("gemm", type),
+      };
+      scene.ledger.addDecode(await measureDecode(scene.session.measuring, task, plan));
+    }),
+});
+
+export const prefillStep = (dataType: DataType): Step => ({
+  now: "reading a prompt through every layer of a model",
+  because: "the same weights, fetched once for all tokens of the prompt",
+  share: 5,
+  run: (scene) =>
+    measureModels(scene, "prefill", dataType, prefillTime, async (_, model, type, plan) => {
+      const task = {
+        model,
+        dataType: type,
+        tokens: promptTokensOf(model),
+        gemv: kernelOf("gemv", type),
+        gemm: kernelOf("gemm", type),
+      };
+      scene.ledger.addPrefill(await measurePrefill(scene.session.measuring, task, plan));
+    }),
+});

@@ -1,0 +1,197 @@
+import { cacheBytesOf } from "../analysis/cacheKnee.ts";
+import { confidenceOf } from "../analysis/confidence.ts";
+import type { Thread } from "../domain/capabilities.ts";
+import type { RunEvent } from "../domain/events.ts";
+import { toFailure, type Failure } from "../domain/failure.ts";
+import type { RunOptions } from "../domain/options.ts";
+import { resultSchemaId, type Result } from "../domain/result.ts";
+import { afterGroup } from "../measure/canary.ts";
+import type { Pause } from "../measure/pause.ts";
+import { suites } from "../workloads/suites.ts";
+import type { RunOutcome } from "./api.ts";
+import { Ledger, TimestampsBroken } from "./ledger.ts";
+import { Progress } from "./progress.ts";
+import type { Scene, Step } from "./scene.ts";
+import { openSession, type Session } from "./session.ts";
+import { storyOf } from "./story.ts";
+import { optionWarnings } from "./optionWarnings.ts";
+
+export interface RunInput {
+  readonly options: RunOptions;
+  readonly thread: Thread;
+  readonly emit: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+  readonly pause: Pause;
+  /** Asked once after a loss: whether this page life may ask for a device again. */
+  readonly mayRetry: () => boolean;
+}
+
+/** One run from the first adapter to the document. */
+export const run = (input: RunInput): Promise<RunOutcome> => new Run(input).toEnd();
+
+class Run {
+  readonly #input: RunInput;
+  readonly #ledger: Ledger;
+  readonly #progress: Progress;
+  readonly #story: readonly Step[];
+  readonly #began = performance.now();
+  readonly #createdAt = new Date().toISOString();
+  #session: Session | undefined;
+  #memoryShare = 1;
+  #wallOnly = false;
+
+  constructor(input: RunInput) {
+    const { options, emit } = input;
+    this.#input = input;
+    this.#ledger = new Ledger(emit);
+    this.#story = storyOf(suites[options.suite], options);
+    this.#progress = new Progress(this.#story, suites[options.suite].expectedSeconds, emit);
+  }
+
+  async toEnd(): Promise<RunOutcome> {
+    try {
+      this.#session = await this.#open();
+      this.#input.emit({ kind: "started", environment: this.#session.environment });
+      this.#warnAtStart(this.#session);
+      for (let index = 0; index < this.#story.length; index += 1) {
+        this.#input.signal.throwIfAborted();
+        this.#progress.begin(index);
+        await this.#measureStep(this.#story[index]!);
+      }
+      return { status: "done", result: this.#result(this.#session) };
+    } catch (thrown) {
+      return this.#ended(toFailure(thrown));
+    } finally {
+      this.#session?.close();
+    }
+  }
+
+  get #elapsedSeconds(): number {
+    return (performance.now() - this.#began) / 1000;
+  }
+
+  #open(): Promise<Session> {
+    const { options, signal, pause } = this.#input;
+    return openSession({
+      options,
+      suite: suites[options.suite],
+      signal,
+      pause,
+      memoryShare: this.#memoryShare,
+      wallOnly: this.#wallOnly,
+    });
+  }
+
+  #warnAtStart(session: Session): void {
+    const { options, thread } = this.#input;
+    for (const warning of [...session.warnings, ...optionWarnings(options, session, thread)]) {
+      this.#ledger.warn(warning);
+    }
+  }
+
+  /** A step, again where the device drifted meanwhile, was lost or turned out to have no timestamps. */
+  async #measureStep(step: Step): Promise<void> {
+    const mark = this.#ledger.mark();
+    for (let reruns = 0; ; reruns += 1) {
+      try {
+        await this.#readCanaries(this.#ledger.canaries.length === 0);
+        await step.run(this.#scene());
+      } catch (thrown) {
+        this.#ledger.rollBack(mark);
+        await this.#recover(thrown);
+        continue;
+      }
+      const readings = await this.#readCanaries(true);
+      const adapterKind = this.#session!.measuring.adapterKind;
+      const next = afterGroup(readings, { adapterKind, reruns });
+      if (next === "rerun") {
+        this.#ledger.rollBack(mark);
+        continue;
+      }
+      if (next === "warn") {
+        this.#ledger.warn({
+          code: "drift",
+          message: "The speed of this device changed by more than 5% during the run.",
+        });
+      }
+      return;
+    }
+  }
+
+  #scene(): Scene {
+    const { options } = this.#input;
+    return {
+      session: this.#session!,
+      ledger: this.#ledger,
+      suite: suites[options.suite],
+      options,
+    };
+  }
+
+  async #readCanaries(wanted: boolean) {
+    if (!wanted) return [];
+    const { canaries, measuring } = this.#session!;
+    const readings = [];
+    for (const canary of canaries) {
+      const reading = await canary.read(this.#elapsedSeconds, measuring.signal, measuring.pause);
+      if (reading) readings.push(reading);
+    }
+    this.#ledger.canaries.push(...readings);
+    return readings;
+  }
+
+  /** Opens another session where that may help, else throws on. */
+  async #recover(thrown: unknown): Promise<void> {
+    if (thrown instanceof TimestampsBroken && !this.#wallOnly) {
+      this.#wallOnly = true;
+      this.#ledger.warn({ code: "timestamps-broken", message: thrown.message });
+    } else if (toFailure(thrown).code === "device-lost" && this.#input.mayRetry()) {
+      this.#memoryShare /= 2;
+      this.#ledger.warn({
+        code: "device-lost",
+        message: `The device was lost at ${this.#progress.now}; the run went on with half the memory.`,
+      });
+    } else {
+      throw thrown;
+    }
+    this.#session?.close();
+    this.#session = await this.#open();
+  }
+
+  #ended(failure: Failure): RunOutcome {
+    if (!this.#session || this.#ledger.isEmpty) return { status: "failed", failure };
+    const code = ({ cancelled: "cancelled", "timed-out": "timed-out" } as const)[
+      failure.code as "cancelled" | "timed-out"
+    ];
+    this.#ledger.warn({
+      code: code ?? "device-lost",
+      message: `Ended at ${this.#progress.now}: ${failure.message}`,
+    });
+    const result: Result = { ...this.#result(this.#session), partial: true };
+    return { status: "partial", failure, result };
+  }
+
+  #result({ environment, measuring }: Session): Result {
+    const { options, thread } = this.#input;
+    const { suite: name, browserFlags, ...rest } = options;
+    const { version, seed } = suites[name];
+    const summary = this.#ledger.summary();
+    const cacheBytes = cacheBytesOf(summary.cacheCurve);
+    const { linearity, clockAgreement } = this.#ledger;
+    return {
+      schema: resultSchemaId,
+      createdAt: this.#createdAt,
+      suite: { name, version, options: rest, seed },
+      durationSeconds: this.#elapsedSeconds,
+      thread,
+      build: __BUILD__,
+      ...(browserFlags && { browserFlags }),
+      environment,
+      ...summary,
+      ...(cacheBytes !== undefined && { cacheBytes }),
+      ...(linearity !== undefined && { linearity }),
+      ...(clockAgreement !== undefined && { clockAgreement }),
+      confidence: confidenceOf(summary.warnings, measuring.adapterKind),
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { assumedCacheBytes, cacheBytesOf } from "../analysis/cacheKnee.ts";
+import type { RunOptions } from "../domain/options.ts";
+import type { Bytes, BytesPerSecond } from "../domain/units.ts";
+import type { SuitePlan } from "../workloads/suites.ts";
+import { planWorkingSet, type WorkingSet } from "../workloads/memoryPlan.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Session } from "./session.ts";
+
+/** What a step works with. */
+export interface Scene {
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly suite: SuitePlan;
+  readonly options: RunOptions;
+}
+
+/** One part of the run's story; it is measured again as a whole where the device drifted meanwhile. */
+export interface Step {
+  /** To follow "now: ". */
+  readonly now: string;
+  /** To follow "because ". */
+  readonly because: string;
+  /** Of the run's time, relative to the other steps. */
+  readonly share: number;
+  run(scene: Scene): Promise<void>;
+}
+
+/** Found by the sweep; undefined where it showed no knee. */
+export const foundCacheBytes = ({ ledger }: Scene): Bytes | undefined =>
+  cacheBytesOf(ledger.cacheCurve);
+
+/** A processor as software adapters run on; no measured rate is known where the sweep was left out. */
+const slowestRate: BytesPerSecond = 1e9;
+
+/** Rate of memory as far as it is known: the ceiling, else the sweep's largest set. */
+export const knownMemoryRate = ({ ledger }: Scene): BytesPerSecond =>
+  ledger.ceilings.memory?.bytesPerSecond ?? ledger.cacheCurve.at(-1)?.bytesPerSecond ?? slowestRate;
+
+export const workingSetOf = (scene: Scene): WorkingSet => {
+  const { session, suite, ledger } = scene;
+  const cacheBytes = foundCacheBytes(scene) ?? assumedCacheBytes(session.deviceClass);
+  return planWorkingSet(
+    {
+      cacheBytes,
+      memoryBytes: session.memoryBytes,
+      bytesPerSecond: ledger.cacheCurve.at(-1)?.bytesPerSecond ?? slowestRate,
+    },
+    suite.workingSetBytes,
+  );
+};

@@ -1,0 +1,80 @@
+import type { DeviceClass } from "../domain/deviceClass.ts";
+import type { Bytes, BytesPerSecond, Fraction, Seconds } from "../domain/units.ts";
+
+const budgets: Readonly<Record<DeviceClass, Bytes>> = {
+  phone: 512e6,
+  integrated: 2e9,
+  unknown: 2e9,
+  discrete: 8e9,
+};
+
+/** GPU memory that a run may take where the user does not say. */
+export const defaultMemoryBytes = (deviceClass: DeviceClass): Bytes => budgets[deviceClass];
+
+/** Weights come from memory if the cache can hold at most a twentieth of them. */
+const timesTheCache = 20;
+const smallestSet: Bytes = 64e6;
+/** One round through the working set takes no longer. */
+const longestRound: Seconds = 0.25;
+/** The rest is for outputs, activations and staging. */
+const shareForWeights: Fraction = 0.75;
+
+export interface WorkingSetInput {
+  readonly cacheBytes: Bytes;
+  readonly memoryBytes: Bytes;
+  /** Rate of the largest working set that the sweep read. */
+  readonly bytesPerSecond: BytesPerSecond;
+}
+
+export interface WorkingSet {
+  readonly bytes: Bytes;
+  readonly cacheShareMax: Fraction;
+}
+
+const withShare = (bytes: Bytes, cacheBytes: Bytes): WorkingSet => ({
+  bytes,
+  cacheShareMax: Math.min(1, cacheBytes / bytes),
+});
+
+/** Distinct weights that decode kernels cycle through: as SPEC's rule 3 wants, as far as memory and time allow. */
+export const planWorkingSet = (
+  { cacheBytes, memoryBytes, bytesPerSecond }: WorkingSetInput,
+  fixedBytes?: Bytes,
+): WorkingSet => {
+  const affordable = Math.min(memoryBytes * shareForWeights, bytesPerSecond * longestRound);
+  const wanted = fixedBytes ?? Math.min(timesTheCache * cacheBytes, affordable);
+  const bytes = Math.min(Math.max(wanted, smallestSet), memoryBytes * shareForWeights);
+  return withShare(bytes, cacheBytes);
+};
+
+const largestSquare = 16384;
+const smallestSquare = 256;
+
+/** The largest power of two up to 16,384 whose cost, given its side, stays within `limit`. */
+const largestSide = (cost: (side: number) => number, limit: number): number => {
+  let side = largestSquare;
+  while (side > smallestSquare && cost(side) > limit) side /= 2;
+  return side;
+};
+
+const longestRepetition: Seconds = 0.1;
+
+/** Side of the square matrix of a GEMV: at least two fit the working set, and one is quick to read. */
+export const gemvSide = (
+  bytesPerWeight: number,
+  workingSetBytes: Bytes,
+  bytesPerSecond: BytesPerSecond,
+): number =>
+  largestSide(
+    (side) => side * side * bytesPerWeight,
+    Math.min(workingSetBytes / 2, bytesPerSecond * longestRepetition),
+  );
+
+const largestGemmSide = 4096;
+
+/** Side of the square matrices of a GEMM that is done within a tenth of a second at a fifth of the ceiling. */
+export const gemmSide = (flopsPerSecond: number): number =>
+  Math.min(
+    largestGemmSide,
+    largestSide((side) => 2 * side ** 3, (flopsPerSecond / 5) * longestRepetition),
+  );
