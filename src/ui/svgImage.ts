@@ -46,16 +46,6 @@ export const pngBlob = async (drawing: SVGTemplateResult, scale: number): Promis
   }
 };
 
-/** Hands a file to the visitor. */
-export const saveBlob = (blob: Blob, fileName: string): void => {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000); // the download has begun by then
-};
-
 /** A title as a file name: lower case, words joined by hyphens. */
 export const fileNameOf = (title: string, extension: string): string =>
   `${title

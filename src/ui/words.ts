@@ -90,5 +90,134 @@ export const rooflineWords = {
   x: "FLOP per byte fetched",
   y: "FLOP/s",
   slope: "memory",
+  onlyPublished: "Ceilings from datasheets; nothing is measured yet.",
   empty: "The roofline appears when memory and arithmetic have been measured.",
+} as const;
+
+export const cardWords = {
+  ofThousand: "of 1,000 arithmetic squares busy",
+  ofOne: "of a square busy, of 1,000",
+  notMeasured: "not measured",
+  toCome: "still to be measured",
+  failed: "check failed, not shown",
+  unit: "1 square = 0.1% of the best arithmetic this GPU showed in this run",
+  unitUnknown: "1 square = 0.1% of the best arithmetic of the run.",
+  title: "The decode wall",
+  save: "Save image",
+  copy: "Copy image",
+  share: "Share",
+  copied: "Image copied.",
+  copyFailed: "This browser does not let a page copy images: save it instead.",
+  recorded: "RECORDED",
+  partial: "PARTIAL",
+  claimed: "AS CLAIMED",
+  noRecording: "No recording of a real GPU yet. Your measurement fills these squares.",
+} as const;
+
+export const actWords = {
+  name: "Decode Wall",
+  question: "How much of your GPU does AI writing leave idle?",
+  promise: "Measure it here: about 30 s, nothing leaves this machine.",
+  claimed:
+    "As claimed by this file: it was not measured here. Its derived numbers were calculated again, and its confidence is shown as medium at most.",
+} as const;
+
+/** Explained in place, where a word first stands. */
+export const terms = {
+  token: "about 3/4 of a word: models read and write in tokens",
+  GEMV: "a matrix times one vector: every weight is fetched, used once and dropped",
+  GEMM: "a matrix times a matrix: every weight fetched is used for all tokens of the prompt",
+  ridge: "the FLOP per byte from which arithmetic, not memory, is the limit",
+  "FLOP per byte": "how many multiplications and additions are done with each byte fetched",
+  TPOT: "time per output token: the seconds of one writing step",
+} as const;
+export type Term = keyof typeof terms;
+
+export const sectionWords = {
+  card: "Reading fills the GPU. Writing leaves it idle.",
+  cardNeutral: "What the squares will show",
+  cardText:
+    "A GPU that reads a prompt handles all its tokens at once: each weight it fetches is used hundreds of times. To write, it handles one token at a time, and each weight is fetched, used once and dropped.",
+  why: "Why: fetch everything, use it once",
+  whyText:
+    "One token needs every weight of the model. Fetching them takes far longer than the arithmetic done with them.",
+  whyEmpty: "The bars appear when a model has been measured.",
+  chips: "Every chip has this shape",
+  chipsText:
+    "Below the slope memory is the limit, under the roof arithmetic is. Writing sits at about 1 FLOP per byte, far left of every chip's corner, its ridge; reading sits to the right.",
+  belief: "Can I believe this?",
+  take: "Take it with you",
+} as const;
+
+export const whyWords = {
+  title: "Time of one token",
+  fetch: "fetch",
+  compute: "compute",
+  measured: "measured",
+  explain:
+    "Fetch: the bytes at this GPU's memory ceiling. Compute: the FLOP at the ceiling of their path. Both from this run. Measured: what a step took, with its 95% interval.",
+  columns: { dataType: "Stored as", fetch: "Fetch", compute: "Compute", measured: "Measured" },
+} as const;
+
+export const chipsWords = {
+  steps: {
+    memory: "1 Memory",
+    arithmetic: "2 Arithmetic",
+    measured: "3 Your points",
+    machines: "4 Other chips",
+  },
+  stepTexts: {
+    memory:
+      "The slope: the more is done with each byte, the faster it goes, as long as memory is the limit.",
+    arithmetic: "The roof: more than its arithmetic no chip can do, however often a byte is used.",
+    measured:
+      "Your points: what this browser reached on this GPU. Squares read, circles write; bars are 95% intervals.",
+    machines:
+      "Other chips, dashed: ceilings from datasheets, nothing measured. They count units that a browser does not expose, so compare shapes, not heights.",
+  },
+  stepsLabel: "Build up the chart",
+  choose: "Choose other chips",
+  racks: "Racks are left out: their figures are sums over many chips, which no single answer sees.",
+  asOf: "Figures as published, looked up",
+  sources: "Where these ceilings come from",
+  peakNames: {
+    fp32: "32-bit",
+    fp16: "16-bit",
+    bf16: "16-bit",
+    fp8: "8-bit float",
+    int8: "8-bit integer",
+    fp4: "4-bit float",
+  },
+  confidences: {
+    datasheet: "datasheet",
+    "vendor-announcement": "vendor's announcement",
+    press: "press",
+    estimate: "estimate",
+  },
+  noFigures: "no published figures for both ceilings",
+} as const;
+
+export const beliefWords = {
+  reasons: "What lowers it",
+  noReasons: "Nothing in this run lowers the confidence.",
+  checks: "How it was checked",
+  cannot: "What this page cannot tell",
+  measurements: "Every measurement, with its proof",
+  limits: [
+    "A browser does not expose the whole chip: usually no matrix units, and no 16-bit arithmetic on NVIDIA under Linux. Shares are of the arithmetic this browser exposes.",
+    "On one H100, reading is 16 times faster than writing through a browser's f32 units, 81 times with its matrix units, and about 266 times in CUDA. A browser makes the wall look smaller, not larger.",
+    "The memory ceiling is the fastest that this page could fetch, not the chip's own limit; a kernel may reach 100% of it within the interval.",
+    "These are the speeds of one user at 16 bits, one token at a time. Fewer bits, speculative decoding and many users at once change them.",
+    "Weights only: attention and its cache are not in these figures, so long contexts are slower.",
+  ],
+} as const;
+
+export const takeWords = {
+  json: "Save JSON",
+  csv: "Save CSV",
+  open: "Open a result",
+  openHint: "or drop a .json file anywhere on this page. Nothing is uploaded.",
+  nothing: "There is no result to save yet.",
+  refused: "This file cannot be shown.",
+  private: "Nothing about you leaves this machine unless you take it out yourself.",
 } as const;

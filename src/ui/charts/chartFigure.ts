@@ -11,6 +11,8 @@ export interface Axis {
   readonly mark: (value: number) => string;
 }
 
+export type Range = Pick<Axis, "low" | "high">;
+
 export interface Position {
   readonly x: number;
   readonly y: number;
@@ -63,9 +65,7 @@ export const decades = ({ low, high }: Pick<Axis, "low" | "high">): readonly num
 };
 
 /** Whole decades around the values, at least one wide; undefined without any value. */
-export const decadeRange = (
-  values: readonly number[],
-): { readonly low: number; readonly high: number } | undefined => {
+export const decadeRange = (values: readonly number[]): Range | undefined => {
   const usable = values.filter((value) => Number.isFinite(value) && value > 0);
   if (usable.length === 0) return undefined;
   const low = Math.floor(Math.log10(Math.min(...usable)));

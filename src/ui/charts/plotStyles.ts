@@ -2,11 +2,6 @@ import { css } from "lit";
 
 /** The chart's own layout, and what uPlot's document style sheet says, which shadow roots do not see. */
 export const plotStyles = css`
-  figure {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-2);
-  }
   .plot {
     position: relative;
     height: clamp(18rem, 42vw, 28rem);
@@ -55,24 +50,6 @@ export const plotStyles = css`
   .labels [data-ink="muted"] {
     color: var(--muted);
   }
-  summary {
-    min-height: 1.5rem;
-    cursor: pointer;
-  }
-  details {
-    overflow-x: auto;
-  }
-  table {
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    padding: var(--space-1) var(--space-3) var(--space-1) 0;
-    border-top: 1px solid var(--hairline);
-    text-align: start;
-    font-weight: 400;
-  }
-
   .uplot {
     width: min-content;
   }

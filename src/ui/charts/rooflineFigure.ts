@@ -1,5 +1,5 @@
 import { computePaths } from "../../domain/dataType.ts";
-import type { Ceilings, KernelRow } from "../../domain/result.ts";
+import type { Ceilings } from "../../domain/result.ts";
 import { ridgePoint, rooflineOf } from "../../analysis/roofline.ts";
 import {
   formatBytesPerSecond,
@@ -9,9 +9,17 @@ import {
 } from "../../report/format.ts";
 import { pathNames } from "../../report/pathNames.ts";
 import type { Measured } from "../measurementRows.ts";
-import { shapeText } from "../measurementRows.ts";
-import { operationNames, rooflineWords as words } from "../words.ts";
-import { decadeRange, type ChartFigure, type ChartLine, type ChartPoint } from "./chartFigure.ts";
+import { rooflineWords as words } from "../words.ts";
+import { rooflinePoints } from "./rooflinePoints.ts";
+import { acceleratorLine, type AcceleratorRoof } from "./acceleratorRoof.ts";
+import {
+  decadeRange,
+  type ChartFigure,
+  type ChartLine,
+  type ChartPoint,
+  type Position,
+  type Range,
+} from "./chartFigure.ts";
 
 /** What the roofline is drawn from: a result, or a run so far. */
 export interface RooflineInput extends Measured {
@@ -21,73 +29,6 @@ export interface RooflineInput extends Measured {
 /** How much of the picture is built up. */
 export const rooflineSteps = ["memory", "arithmetic", "measured", "machines"] as const;
 export type RooflineStep = (typeof rooflineSteps)[number];
-
-const isPlotted = (row: KernelRow): boolean =>
-  row.operation !== "other" &&
-  row.residency === "memory" &&
-  row.verification.status === "passed" && // a failed kernel did other work
-  row.seconds !== undefined;
-
-const kernelPoints = (kernels: readonly KernelRow[]): readonly ChartPoint[] =>
-  kernels.filter(isPlotted).flatMap((row, index) => {
-    const { seconds, flopsPerSecond } = row;
-    if (seconds === undefined || flopsPerSecond === undefined) return [];
-    return [
-      {
-        id: `kernel-${index}`,
-        name: `${operationNames[row.operation]} ${shapeText(row.shape)}, ${row.dataType}`,
-        ...looks(row.phase, "small"),
-        at: { x: row.intensity, y: flopsPerSecond },
-        interval: { low: row.flops / seconds.high, high: row.flops / seconds.low },
-      },
-    ];
-  });
-
-const looks = (
-  phase: "prefill" | "decode",
-  size: ChartPoint["size"],
-): Pick<ChartPoint, "ink" | "marker" | "fill" | "size"> => ({
-  ink: phase,
-  marker: phase === "prefill" ? "square" : "circle",
-  fill: "filled",
-  size,
-});
-
-const modelPoints = ({ decode, prefill }: Measured): readonly ChartPoint[] => [
-  ...decode
-    .filter(({ verification }) => verification.status === "passed")
-    .map((row, index) => ({
-      id: `decode-${index}`,
-      name: `${row.model}, ${row.dataType}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
-      label: "writing",
-      ...looks("decode", "large"),
-      at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
-      interval: {
-        low: row.flopsPerStep / row.secondsPerStep.high,
-        high: row.flopsPerStep / row.secondsPerStep.low,
-      },
-    })),
-  ...prefill
-    .filter(({ verification }) => verification.status === "passed")
-    .map((row, index) => ({
-      id: `prefill-${index}`,
-      name: `${row.model}, ${row.dataType}: reading ${row.promptTokens} tokens`,
-      label: "reading",
-      ...looks("prefill", "large"),
-      at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
-      interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
-    })),
-];
-
-/** Only the first of equal labels is written; the crosshair and the table name them all. */
-const labelledOnce = (points: readonly ChartPoint[]): readonly ChartPoint[] => {
-  const seen = new Set<string>();
-  return points.map(({ label, ...point }) => {
-    if (label === undefined || seen.has(label)) return point;
-    seen.add(label);
-    return { ...point, label };
-  });
-};
 
 interface Roof {
   readonly id: string;
@@ -102,89 +43,110 @@ const roofsOf = (ceilings: Ceilings): readonly Roof[] =>
     return roof ? [{ id: path, label: pathNames[path], ...roof }] : [];
   });
 
-/** A drawing of every measured ceiling and point; undefined until both ceilings are known. */
+interface RooflineOptions {
+  readonly step?: RooflineStep;
+  /** Chips to draw by their datasheets. */
+  readonly machines?: readonly AcceleratorRoof[];
+}
+
+/** Where the drawing's interest lies: a little to both sides of every point and every corner. */
+const rangesOf = (
+  points: readonly ChartPoint[],
+  corners: readonly Position[],
+  bytesPerSecond: readonly number[],
+): { readonly x: Range; readonly y: Range } | undefined => {
+  const places = [...points.map(({ at }) => at), ...corners];
+  const x = decadeRange([0.1, 1000, ...places.map((at) => at.x)]);
+  const y =
+    x &&
+    decadeRange([...bytesPerSecond.map((rate) => rate * x.low), ...places.map((at) => at.y * 1.5)]);
+  return x && y && { x, y };
+};
+
+/** Every measured ceiling and point, and the chips asked for; undefined while there is neither. */
 export const rooflineFigure = (
   input: RooflineInput,
   origin: string,
-  options: { readonly step?: RooflineStep; readonly extra?: readonly ChartLine[] } = {},
+  { step = "measured", machines = [] }: RooflineOptions = {},
 ): ChartFigure | undefined => {
   const { memory } = input.ceilings;
+  const reached = rooflineSteps.indexOf(step);
   const roofs = roofsOf(input.ceilings);
-  const best = roofs.reduce<Roof | undefined>(
-    (found, roof) => (found && found.flopsPerSecond >= roof.flopsPerSecond ? found : roof),
-    undefined,
-  );
-  if (memory === undefined || best === undefined) return undefined;
-  const step = rooflineSteps.indexOf(options.step ?? "measured");
-  const points = labelledOnce([...modelPoints(input), ...kernelPoints(input.kernels)]);
-  const extra = options.extra ?? [];
+  const best = roofs.toSorted((a, b) => b.flopsPerSecond - a.flopsPerSecond)[0];
+  const points = rooflinePoints(input);
+  const shown = reached >= 3 ? machines : [];
   const corners = [
-    ...points.map(({ at }) => at),
-    ...extra.flatMap(({ path }) => path.slice(1, -1)),
+    ...roofs.map((roof) => ({ x: ridgePoint(roof), y: roof.flopsPerSecond })),
+    ...shown.map(({ memory: slope, peak }) => ({ x: peak.value / slope.value, y: peak.value })),
   ];
-  const x = decadeRange([0.1, 1000, ridgePoint(best) * 3, ...corners.map((at) => at.x)]);
-  if (x === undefined) return undefined;
-  const roofTops = [
-    ...roofs.map(({ flopsPerSecond }) => flopsPerSecond),
-    ...corners.map(({ y }) => y),
-  ];
-  const y = decadeRange([x.low * memory.bytesPerSecond, ...roofTops]);
-  if (y === undefined) return undefined;
-
-  const slope: ChartLine = {
-    id: "memory",
-    label: `${words.slope} ${formatBytesPerSecond(memory.bytesPerSecond)}`,
-    ink: "ink",
-    stroke: "solid",
-    path: [
-      { x: x.low, y: x.low * memory.bytesPerSecond },
-      { x: ridgePoint(best), y: best.flopsPerSecond },
-    ],
-    labelAt: { x: x.low * 3, y: x.low * 3 * memory.bytesPerSecond },
-  };
-  const tops: readonly ChartLine[] = roofs.map((roof) => ({
-    id: roof.id,
-    label: `${roof.label} ${formatFlopsPerSecond(roof.flopsPerSecond)}`,
-    ink: "ink",
-    stroke: "solid",
-    path: [
-      { x: ridgePoint(roof), y: roof.flopsPerSecond },
-      { x: x.high, y: roof.flopsPerSecond },
-    ],
-    labelAt: { x: x.high, y: roof.flopsPerSecond },
-  }));
+  if (corners.length === 0) return undefined;
+  const ranges = rangesOf(points, corners, [
+    ...(memory ? [memory.bytesPerSecond] : []),
+    ...shown.map((machine) => machine.memory.value),
+  ]);
+  if (ranges === undefined) return undefined;
+  const { x, y } = ranges;
   return {
     title: words.title,
-    summary: summaryOf(memory.bytesPerSecond, best, points),
-    x: {
-      label: words.x,
-      ...x,
-      format: formatIntensity,
-      mark: (value) => formatIntensity(value).replace(/ .*/, ""),
-    },
-    y: {
-      label: words.y,
-      ...y,
-      format: formatFlopsPerSecond,
-      mark: (value) => formatFlopsPerSecond(value).replace("FLOP/s", ""),
-    },
-    lines: [slope, ...(step >= 1 ? tops : []), ...(step >= 3 ? extra : [])],
-    points: step >= 2 ? points : [],
+    summary: summaryOf(input.ceilings, best, points),
+    x: { label: words.x, ...x, format: formatIntensity, mark: intensityMark },
+    y: { label: words.y, ...y, format: formatFlopsPerSecond, mark: flopsMark },
+    lines: [
+      ...(memory && best ? [slopeOf(memory.bytesPerSecond, best, x)] : []),
+      ...(reached >= 1 ? roofs.map((roof) => topOf(roof, x)) : []),
+      ...shown.map((machine) => acceleratorLine(machine, x)),
+    ],
+    points: reached >= 2 ? points : [],
     origin,
   };
 };
 
-const summaryOf = (bytesPerSecond: number, best: Roof, points: readonly ChartPoint[]): string => {
-  const atMost = (label: string): string => {
+const intensityMark = (value: number): string => formatIntensity(value).replace(/ .*/, "");
+const flopsMark = (value: number): string => formatFlopsPerSecond(value).replace("FLOP/s", "");
+
+const slopeOf = (bytesPerSecond: number, best: Roof, x: Range): ChartLine => {
+  const middle = Math.sqrt(x.low * ridgePoint(best));
+  return {
+    id: "memory",
+    label: `${words.slope} ${formatBytesPerSecond(bytesPerSecond)}`,
+    ink: "ink",
+    stroke: "solid",
+    path: [
+      { x: x.low, y: x.low * bytesPerSecond },
+      { x: ridgePoint(best), y: best.flopsPerSecond },
+    ],
+    labelAt: { x: middle, y: middle * bytesPerSecond },
+  };
+};
+
+const topOf = (roof: Roof, x: Range): ChartLine => ({
+  id: roof.id,
+  label: `${roof.label} ${formatFlopsPerSecond(roof.flopsPerSecond)}`,
+  ink: "ink",
+  stroke: "solid",
+  path: [
+    { x: ridgePoint(roof), y: roof.flopsPerSecond },
+    { x: x.high, y: roof.flopsPerSecond },
+  ],
+  labelAt: { x: x.high, y: roof.flopsPerSecond },
+});
+
+const summaryOf = (
+  { memory }: Ceilings,
+  best: Roof | undefined,
+  points: readonly ChartPoint[],
+): string => {
+  if (!memory || !best) return words.onlyPublished;
+  const reaches = (label: string): string => {
     const point = points.find((candidate) => candidate.label === label);
     return point
       ? ` ${label} reaches ${formatFlopsPerSecond(point.at.y)}, ${formatPercent(point.at.y / best.flopsPerSecond)} of it.`
       : "";
   };
   return (
-    `Memory delivers ${formatBytesPerSecond(bytesPerSecond)}; arithmetic reaches ` +
+    `Memory delivers ${formatBytesPerSecond(memory.bytesPerSecond)}; arithmetic reaches ` +
     `${formatFlopsPerSecond(best.flopsPerSecond)} from ${formatIntensity(ridgePoint(best))} on.` +
-    atMost("reading") +
-    atMost("writing")
+    reaches("reading") +
+    reaches("writing")
   );
 };

@@ -1,12 +1,20 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import {
+  html,
+  LitElement,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { base } from "../styles/base.ts";
-import { onThemeChange, darkPalette, lightPalette, paletteAt, type Palette } from "../palette.ts";
-import { fileNameOf, pngBlob, saveBlob, svgBlob } from "../svgImage.ts";
+import { tables } from "../styles/tables.ts";
+import "./chartFrame.ts";
+import { onThemeChange, paletteAt, type Palette } from "../palette.ts";
 import { chartWords as words } from "../words.ts";
 import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
 import { createPlot, type Crosshair, type Plot } from "./plot.ts";
+import { chartTable, pointText } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
 
@@ -20,7 +28,7 @@ const reachPixels = 24;
 /** A chart with direct labels, crosshair, keyboard walk, table and export. */
 @customElement("wall-chart")
 export class WallChart extends LitElement {
-  static override styles = [base, plotStyles];
+  static override styles = [base, tables, plotStyles];
 
   @property({ attribute: false }) figure!: ChartFigure;
   @state() private labels: readonly PlacedLabel[] = [];
@@ -49,8 +57,7 @@ export class WallChart extends LitElement {
 
   override render(): TemplateResult {
     const { figure } = this;
-    return html`<figure>
-      <figcaption><h3>${figure.title}</h3></figcaption>
+    return html`<chart-frame .name=${figure.title} .drawing=${this.#drawing}>
       <div class="axis-label" aria-hidden="true">${figure.y.label}</div>
       <div
         class="plot"
@@ -69,15 +76,8 @@ export class WallChart extends LitElement {
       </div>
       <div class="axis-label end" aria-hidden="true">${figure.x.label}</div>
       <p class="readout small" role="status">${this.readout || words.readoutHint}</p>
-      <details class="small screen-only">
-        <summary>${words.table}</summary>
-        ${this.#table()}
-      </details>
-      <div class="actions">
-        <button @click=${this.#savePng}>${words.png}</button>
-        <button @click=${this.#saveSvg}>${words.svg}</button>
-      </div>
-    </figure>`;
+      <div slot="table">${chartTable(figure)}</div>
+    </chart-frame>`;
   }
 
   protected override firstUpdated(): void {
@@ -167,60 +167,7 @@ export class WallChart extends LitElement {
     this.readout = "";
   };
 
-  #table(): TemplateResult {
-    const { x, y, points, lines } = this.figure;
-    return html`<table>
-      <thead>
-        <tr>
-          <th scope="col">${words.name}</th>
-          <th scope="col">${words.kind}</th>
-          <th scope="col">${x.label}</th>
-          <th scope="col">${y.label}</th>
-          <th scope="col">${words.interval}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${points.map(
-          (point) =>
-            html`<tr>
-              <th scope="row">${point.name}</th>
-              <td>${point.fill === "filled" ? words.measured : words.published}</td>
-              <td>${x.format(point.at.x)}</td>
-              <td>${y.format(point.at.y)}</td>
-              <td>${point.interval ? intervalText(this.figure, point.interval) : nothing}</td>
-            </tr>`,
-        )}
-        ${lines.map(
-          (line) =>
-            html`<tr>
-              <th scope="row">${line.label}</th>
-              <td>
-                ${words.ceiling}, ${line.stroke === "solid" ? words.measured : words.published}
-              </td>
-              <td></td>
-              <td></td>
-              <td></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
-  }
-
-  get #exportPalette(): Palette {
-    return paletteAt(this).ground === darkPalette.ground ? darkPalette : lightPalette;
-  }
-
-  #savePng = async (): Promise<void> => {
-    const drawing = figureSvg(this.figure, this.#exportPalette);
-    saveBlob(await pngBlob(drawing, 2), fileNameOf(this.figure.title, "png"));
-  };
-
-  #saveSvg = (): void => {
-    saveBlob(
-      svgBlob(figureSvg(this.figure, this.#exportPalette)),
-      fileNameOf(this.figure.title, "svg"),
-    );
-  };
+  #drawing = (palette: Palette): SVGTemplateResult => figureSvg(this.figure, palette);
 }
 
 const nextIndex = (key: string, active: number | undefined, count: number): number | undefined => {
@@ -238,15 +185,6 @@ const nextIndex = (key: string, active: number | undefined, count: number): numb
       return undefined;
   }
 };
-
-const intervalText = (
-  { y }: ChartFigure,
-  { low, high }: { readonly low: number; readonly high: number },
-): string => `${y.format(low)} to ${y.format(high)}`;
-
-const pointText = (figure: ChartFigure, point: ChartPoint): string =>
-  `${point.name}: ${figure.y.format(point.at.y)} at ${figure.x.format(point.at.x)}` +
-  (point.interval ? ` (${intervalText(figure, point.interval)})` : "");
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../charts/wallChart.ts";
-import type { ChartLine } from "../charts/chartFigure.ts";
+import type { AcceleratorRoof } from "../charts/acceleratorRoof.ts";
 import { rooflineFigure, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
 import { base } from "../styles/base.ts";
 import { rooflineWords } from "../words.ts";
@@ -20,13 +20,13 @@ export class WallRoofline extends LitElement {
   /** Device, browser and date, for exported images. */
   @property() origin = "";
   @property() step: RooflineStep = "measured";
-  /** Ceilings of other machines. */
-  @property({ attribute: false }) extra: readonly ChartLine[] = [];
+  /** Chips to draw by their datasheets. */
+  @property({ attribute: false }) machines: readonly AcceleratorRoof[] = [];
 
   override render(): TemplateResult {
     const figure = rooflineFigure(this.measured, this.origin, {
       step: this.step,
-      extra: this.extra,
+      machines: this.machines,
     });
     return figure
       ? html`<wall-chart .figure=${figure}></wall-chart>`

@@ -1,0 +1,109 @@
+import { litCells, type LitCells } from "../../analysis/litCells.ts";
+import type { PhaseFigures, Wall } from "../../analysis/wall.ts";
+import type { Phase } from "../../domain/result.ts";
+import type { Fraction } from "../../domain/units.ts";
+import {
+  formatCount,
+  formatFlopsPerSecond,
+  formatPercent,
+  formatRatio,
+} from "../../report/format.ts";
+import { pathNames } from "../../report/pathNames.ts";
+import { cardWords as words } from "../words.ts";
+
+/** One panel in words and shares. */
+export interface CardPanel {
+  readonly phase: Phase;
+  /** In two parts, which narrow panels set in two lines. */
+  readonly heading: readonly [string, string];
+  /** The number of cells; empty where there is none. */
+  readonly figure: string;
+  readonly caption: string;
+  readonly cells: LitCells | undefined;
+  readonly isFailed: boolean;
+  readonly memory: Fraction | undefined;
+  readonly memoryText: string;
+}
+
+/** Everything that the card writes and draws, whatever its size and colours. */
+export interface CardModel {
+  readonly reading: CardPanel;
+  readonly writing: CardPanel;
+  /** "53×"; undefined where there is no R. */
+  readonly ratio: string | undefined;
+  /** What one square is. */
+  readonly unit: string;
+  /** Device, browser, date, confidence, address. */
+  readonly origin: string;
+  /** "RECORDED", "PARTIAL": what kind of picture this is, when not the visitor's whole run. */
+  readonly badge: string | undefined;
+}
+
+export interface CardContext {
+  /** Joined by a middle dot. */
+  readonly origin: readonly string[];
+  readonly badge?: string;
+  /** A sentence in place of an origin, free to wrap. */
+  readonly note?: string;
+  /** Why a part is missing, to stand in brackets: "cancelled at 9 s". */
+  readonly gap?: string;
+  /** The run goes on: what is missing is still to come. */
+  readonly isRunning?: boolean;
+}
+
+const noBreak = (text: string): string => text.replaceAll(" ", "\u00a0");
+
+const headingOf = (phase: Phase, figures: PhaseFigures): readonly [string, string] =>
+  phase === "decode"
+    ? ["WRITING 1 TOKEN", "FOR 1 USER"]
+    : ["READING", `${formatCount(figures.status === "known" ? figures.tokens : 512)} TOKENS`];
+
+const gapCaption = (figures: PhaseFigures, { gap, isRunning }: CardContext): string => {
+  if (figures.status === "unknown" && figures.reason === "failed") return words.failed;
+  if (isRunning) return words.toCome;
+  return gap === undefined ? words.notMeasured : `${words.notMeasured} (${gap})`;
+};
+
+const panelOf = (phase: Phase, figures: PhaseFigures, context: CardContext): CardPanel => {
+  const busy = figures.status === "known" ? figures : undefined;
+  const cells = busy?.arithmetic && litCells(busy.arithmetic);
+  const part = cells?.partOfOne;
+  return {
+    phase,
+    heading: headingOf(phase, figures),
+    figure: cells ? (part === undefined ? formatCount(cells.lit) : formatRatio(part)) : "",
+    caption: cells
+      ? part === undefined
+        ? words.ofThousand
+        : words.ofOne
+      : gapCaption(figures, context),
+    cells,
+    isFailed: figures.status === "unknown" && figures.reason === "failed",
+    memory: busy?.memory,
+    memoryText: busy?.memory === undefined ? "" : `${formatPercent(busy.memory)} busy`,
+  };
+};
+
+const unitText = ({ peak }: Pick<Wall, "peak">): string =>
+  peak
+    ? `${words.unit} (${noBreak(formatFlopsPerSecond(peak.flopsPerSecond))}, ${noBreak(pathNames[peak.path])}).`
+    : words.unitUnknown;
+
+/** The card's words and shares from the figures. */
+export const cardModel = (wall: Wall, context: CardContext): CardModel => ({
+  reading: panelOf("prefill", wall.reading, context),
+  writing: panelOf("decode", wall.writing, context),
+  ratio: wall.ratio.status === "known" ? `${formatRatio(wall.ratio.median)}×` : undefined,
+  unit: unitText(wall),
+  origin: context.note ?? context.origin.map(noBreak).join(" · "),
+  badge: context.badge,
+});
+
+/** The card in a sentence, for those who do not see it. */
+export const cardSummary = ({ reading, writing, unit, origin, badge }: CardModel): string =>
+  [badge, ...[reading, writing].map(panelText), unit, origin]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" ");
+
+const panelText = ({ heading, figure, caption, memoryText }: CardPanel): string =>
+  `${heading.join(" ").toLowerCase()}: ${`${figure} ${caption}`.trim()}${memoryText === "" ? "" : `, memory ${memoryText}`}.`;

@@ -1,0 +1,49 @@
+import {
+  peakTypes,
+  type Accelerator,
+  type Figure,
+  type PeakType,
+} from "../../reference/accelerators.ts";
+import { chipsWords } from "../words.ts";
+import type { ChartLine } from "./chartFigure.ts";
+
+/** The two published ceilings of one chip at 16 bits, or at what it has instead. */
+export interface AcceleratorRoof {
+  readonly accelerator: Accelerator;
+  readonly memory: Figure;
+  readonly peak: Figure;
+  readonly peakType: PeakType;
+}
+
+/** 16 bits first, since the measured points are at 16 bits. */
+const preference: readonly PeakType[] = ["fp16", "bf16", ...peakTypes];
+
+/** Undefined for a rack, whose figures are sums, and where a ceiling is not published. */
+export const acceleratorRoof = (accelerator: Accelerator): AcceleratorRoof | undefined => {
+  const memory = accelerator.memoryBytesPerSecond;
+  const peakType = preference.find((type) => accelerator.peakFlops[type] !== undefined);
+  const peak = peakType && accelerator.peakFlops[peakType];
+  if (accelerator.isRack || !memory || !peak || !peakType) return undefined;
+  return { accelerator, memory, peak, peakType };
+};
+
+/** Without its bracketed other names. */
+export const shortName = ({ name }: Pick<Accelerator, "name">): string =>
+  name.replace(/\s*\(.*$/, "");
+
+/** Its roof from `low` to `high` FLOP per byte, dashed: nothing here was measured. */
+export const acceleratorLine = (
+  { accelerator, memory, peak, peakType }: AcceleratorRoof,
+  { low, high }: { readonly low: number; readonly high: number },
+): ChartLine => ({
+  id: accelerator.id,
+  label: `${shortName(accelerator)}, ${chipsWords.peakNames[peakType]}, ${chipsWords.confidences[peak.confidence]}`,
+  ink: "muted",
+  stroke: "dashed",
+  path: [
+    { x: low, y: low * memory.value },
+    { x: peak.value / memory.value, y: peak.value },
+    { x: high, y: peak.value },
+  ],
+  labelAt: { x: high, y: peak.value },
+});

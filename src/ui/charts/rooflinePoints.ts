@@ -1,0 +1,75 @@
+import type { KernelRow } from "../../domain/result.ts";
+import { shapeText, type Measured } from "../measurementRows.ts";
+import { dataTypeNames, operationNames } from "../words.ts";
+import type { ChartPoint } from "./chartFigure.ts";
+
+const isPlotted = (row: KernelRow): boolean =>
+  row.operation !== "other" &&
+  row.residency === "memory" &&
+  row.verification.status === "passed" && // a failed kernel did other work
+  row.seconds !== undefined;
+
+const kernelPoints = (kernels: readonly KernelRow[]): readonly ChartPoint[] =>
+  kernels.filter(isPlotted).flatMap((row, index) => {
+    const { seconds, flopsPerSecond } = row;
+    if (seconds === undefined || flopsPerSecond === undefined) return [];
+    return [
+      {
+        id: `kernel-${index}`,
+        name: `${operationNames[row.operation]} ${shapeText(row.shape)}, ${dataTypeNames[row.dataType]}`,
+        ...looks(row.phase, "small"),
+        at: { x: row.intensity, y: flopsPerSecond },
+        interval: { low: row.flops / seconds.high, high: row.flops / seconds.low },
+      },
+    ];
+  });
+
+const looks = (
+  phase: "prefill" | "decode",
+  size: ChartPoint["size"],
+): Pick<ChartPoint, "ink" | "marker" | "fill" | "size"> => ({
+  ink: phase,
+  marker: phase === "prefill" ? "square" : "circle",
+  fill: "filled",
+  size,
+});
+
+const modelPoints = ({ decode, prefill }: Measured): readonly ChartPoint[] => [
+  ...decode
+    .filter(({ verification }) => verification.status === "passed")
+    .map((row, index) => ({
+      id: `decode-${index}`,
+      name: `${row.model}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
+      label: "writing",
+      ...looks("decode", "large"),
+      at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
+      interval: {
+        low: row.flopsPerStep / row.secondsPerStep.high,
+        high: row.flopsPerStep / row.secondsPerStep.low,
+      },
+    })),
+  ...prefill
+    .filter(({ verification }) => verification.status === "passed")
+    .map((row, index) => ({
+      id: `prefill-${index}`,
+      name: `${row.model}, ${dataTypeNames[row.dataType]}: reading ${row.promptTokens} tokens`,
+      label: "reading",
+      ...looks("prefill", "large"),
+      at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
+      interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
+    })),
+];
+
+/** Only the first of equal labels is written; the crosshair and the table name them all. */
+const labelledOnce = (points: readonly ChartPoint[]): readonly ChartPoint[] => {
+  const seen = new Set<string>();
+  return points.map(({ label, ...point }) => {
+    if (label === undefined || seen.has(label)) return point;
+    seen.add(label);
+    return { ...point, label };
+  });
+};
+
+/** Every proved and timed measurement from memory; models first, since they are named. */
+export const rooflinePoints = (measured: Measured): readonly ChartPoint[] =>
+  labelledOnce([...modelPoints(measured), ...kernelPoints(measured.kernels)]);

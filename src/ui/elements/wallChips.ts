@@ -1,0 +1,178 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { accelerators, figuresAsOf, sourceOf, type Figure } from "../../reference/accelerators.ts";
+import { formatBytesPerSecond, formatFlopsPerSecond } from "../../report/format.ts";
+import { acceleratorRoof, shortName, type AcceleratorRoof } from "../charts/acceleratorRoof.ts";
+import { rooflineSteps, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
+import { base } from "../styles/base.ts";
+import { chipsWords as words } from "../words.ts";
+import "./wallRoofline.ts";
+
+const choices = accelerators.flatMap((accelerator) => acceleratorRoof(accelerator) ?? []);
+
+/** At most four, far apart: a datacenter's, a desktop's, a laptop's, and one without slow memory. */
+const first: readonly string[] = [
+  "nvidia-h100-sxm",
+  "groq-lpu-v1",
+  "nvidia-rtx-4090",
+  "apple-m4-max",
+];
+
+/** The roofline built up in steps, then beside other chips by their datasheets. */
+@customElement("wall-chips")
+export class WallChips extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+      }
+      [role="group"] {
+        display: flex;
+        flex-wrap: wrap;
+      }
+      [role="group"] button {
+        margin-inline-end: -1px;
+        border-radius: 0;
+        font-weight: 400;
+      }
+      [role="group"] button[aria-pressed="true"] {
+        background: var(--ink);
+        color: var(--ground);
+        font-weight: 600;
+      }
+      .step-text {
+        min-height: 3em;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-6);
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: var(--touch);
+      }
+      input {
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--ink);
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        min-height: var(--touch);
+        cursor: pointer;
+      }
+      ul {
+        padding-inline-start: 1.25em;
+      }
+      li + li {
+        margin-top: var(--space-2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) measured: RooflineInput | undefined;
+  /** Device, browser and date, for exported images. */
+  @property() origin = "";
+  @state() private step: RooflineStep = "machines";
+  @state() private chosen: ReadonlySet<string> = new Set(first);
+
+  override render(): TemplateResult {
+    const machines = choices.filter(({ accelerator }) => this.chosen.has(accelerator.id));
+    const nothingMeasured = { ceilings: { compute: {} }, kernels: [], decode: [], prefill: [] };
+    return html`
+      ${this.measured ? this.#steps() : nothing}
+      <p class="step-text muted">${words.stepTexts[this.step]}</p>
+      <wall-roofline
+        .measured=${this.measured ?? nothingMeasured}
+        .origin=${this.origin}
+        .step=${this.step}
+        .machines=${machines}
+      ></wall-roofline>
+      ${this.#chooser()} ${this.#sources(machines)}
+    `;
+  }
+
+  #steps(): TemplateResult {
+    return html`<div role="group" aria-label=${words.stepsLabel}>
+      ${rooflineSteps.map(
+        (step) =>
+          html`<button aria-pressed=${step === this.step} @click=${() => (this.step = step)}>
+            ${words.steps[step]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #chooser(): TemplateResult {
+    return html`<details class="screen-only">
+      <summary>${words.choose}</summary>
+      <fieldset>
+        <legend class="visually-hidden">${words.choose}</legend>
+        ${choices.map(
+          ({ accelerator }) =>
+            html`<label>
+              <input
+                type="checkbox"
+                .checked=${this.chosen.has(accelerator.id)}
+                @change=${() => this.#toggle(accelerator.id)}
+              />
+              ${shortName(accelerator)}
+            </label>`,
+        )}
+      </fieldset>
+      <p class="small muted">${words.racks}</p>
+    </details>`;
+  }
+
+  #sources(machines: readonly AcceleratorRoof[]): TemplateResult | typeof nothing {
+    if (machines.length === 0) return nothing;
+    return html`<details class="small">
+      <summary>${words.sources} (${words.asOf} ${figuresAsOf})</summary>
+      <ul>
+        ${machines.map(
+          ({ accelerator, memory, peak, peakType }) =>
+            html`<li>
+              ${shortName(accelerator)}: ${figureText(formatBytesPerSecond(memory.value), memory)};
+              ${words.peakNames[peakType]} ${figureText(formatFlopsPerSecond(peak.value), peak)}
+            </li>`,
+        )}
+      </ul>
+    </details>`;
+  }
+
+  #toggle(id: string): void {
+    const chosen = new Set(this.chosen);
+    if (!chosen.delete(id)) chosen.add(id);
+    this.chosen = chosen;
+    this.step = "machines"; // what was just chosen must be seen
+  }
+}
+
+/** Value, how far to trust it, and where it is published. Links come from bundled data, https only. */
+const figureText = (value: string, figure: Figure): TemplateResult => {
+  const source = sourceOf(figure);
+  const link =
+    source && source.url.startsWith("https://")
+      ? html`<a href=${source.url} rel="noreferrer">${source.title}</a>`
+      : html`${source?.title ?? figure.source}`;
+  return html`${value} (${words.confidences[figure.confidence]}:
+  ${link}${figure.note ? html`; ${figure.note}` : nothing})`;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wall-chips": WallChips;
+  }
+}

@@ -1,0 +1,114 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { timeBars } from "../../analysis/timeBars.ts";
+import type { Capabilities } from "../../domain/capabilities.ts";
+import type { RunState } from "../../domain/events.ts";
+import type { Result } from "../../domain/result.ts";
+import "../card/wallCard.ts";
+import "../elements/wallAct.ts";
+import "../elements/wallBelief.ts";
+import "../elements/wallChips.ts";
+import "../elements/wallTake.ts";
+import "../elements/wallWhy.ts";
+import { explained } from "../explained.ts";
+import type { LiveRun } from "../liveRun.ts";
+import { base } from "../styles/base.ts";
+import { cardWords, sectionWords as words } from "../words.ts";
+import { sceneOf, type Scene } from "./scene.ts";
+import { scrollStyles } from "./scrollStyles.ts";
+
+/**
+ * The page: the act, the card, why, every chip, whether to believe it, and taking it along. The
+ * default slot holds the app's own notices, under the headline.
+ */
+@customElement("wall-scroll")
+export class WallScroll extends LitElement {
+  static override styles = [base, scrollStyles];
+
+  @property({ attribute: false }) run: RunState = { status: "idle" };
+  /** Undefined while the browser is still being asked. */
+  @property({ attribute: false }) capabilities: Capabilities | undefined;
+  /** A result from a file or a link. */
+  @property({ attribute: false }) opened: Result | undefined;
+  /** A real GPU's run, shown in neutral ink until there is a live one. */
+  @property({ attribute: false }) recording: Result | undefined;
+  /** What was heard of a run whose thread died with its result. */
+  @property({ attribute: false }) heard: LiveRun | undefined;
+  /** Why the file that was opened last is not shown. */
+  @property() refusal: string | undefined;
+  /** Where the page lives, for images. */
+  @property() address: string | undefined;
+
+  override render(): TemplateResult {
+    const scene = sceneOf(this);
+    const origin = scene.context.origin.join(" · ");
+    return html`<main>
+      <wall-act
+        .run=${this.run}
+        .capabilities=${this.capabilities}
+        .sentence=${scene.sentence}
+        .claimed=${this.opened !== undefined && scene.result === this.opened}
+        ><slot></slot
+      ></wall-act>
+      ${this.#card(scene)}
+      <div class="rest">
+        ${this.#sticky(scene)}
+        <section aria-labelledby="why">
+          <h2 id="why">${words.why}</h2>
+          <p>${explained(words.whyText)}</p>
+          <wall-why .bars=${barsOf(scene)} .origin=${origin}></wall-why>
+        </section>
+        <section aria-labelledby="chips">
+          <h2 id="chips">${words.chips}</h2>
+          <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
+          <wall-chips .measured=${plottable(scene)} .origin=${origin}></wall-chips>
+        </section>
+        <section aria-labelledby="belief">
+          <h2 id="belief">${words.belief}</h2>
+          <wall-belief .result=${scene.result}></wall-belief>
+        </section>
+        <section aria-labelledby="take">
+          <h2 id="take">${words.take}</h2>
+          <wall-take .hasResult=${scene.result !== undefined} .refusal=${this.refusal}></wall-take>
+        </section>
+      </div>
+    </main>`;
+  }
+
+  #card(scene: Scene): TemplateResult | typeof nothing {
+    if (!scene.wall) return nothing;
+    const { sentence } = scene;
+    return html`<section aria-labelledby="card">
+      <h2 id="card" class=${scene.measured ? "visually-hidden" : ""}>
+        ${scene.measured ? cardWords.title : words.cardNeutral}
+      </h2>
+      <wall-card
+        .wall=${scene.wall}
+        .context=${scene.context}
+        .recorded=${scene.isRecorded}
+        .text=${scene.result && sentence?.hasRatio ? sentence : undefined}
+      ></wall-card>
+      <p class="muted">${words.cardText}</p>
+    </section>`;
+  }
+
+  #sticky({ wall, sentence }: Scene): TemplateResult | typeof nothing {
+    if (wall?.ratio.status !== "known" || !sentence?.hasRatio) return nothing;
+    return html`<p class="sticky" aria-hidden="true">${sentence.headline}</p>`;
+  }
+}
+
+const barsOf = ({ wall, measured }: Scene): ReturnType<typeof timeBars> => {
+  const writing = wall?.writing;
+  const model = writing?.status === "known" ? writing.model : undefined;
+  return measured && model !== undefined ? timeBars(measured, model) : [];
+};
+
+/** A software adapter's points are never among GPUs. */
+const plottable = ({ wall, measured }: Scene): Scene["measured"] => (wall ? measured : undefined);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wall-scroll": WallScroll;
+  }
+}
