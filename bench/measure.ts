@@ -24,6 +24,8 @@ export interface MeasureContext {
 }
 
 const closeLimitSeconds = 5;
+/** The page ends at the timeout by itself, and then names it as the reason. */
+const pageEndsItselfSeconds = 3;
 
 const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOptions => ({
   suite: options.suite,
@@ -31,6 +33,7 @@ const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOpt
   ...(options.dataTypes && { dataTypes: options.dataTypes }),
   ...(options.kernels && { kernels: options.kernels }),
   ...(options.memoryBytes !== undefined && { memoryBytes: options.memoryBytes }),
+  timeoutSeconds: options.timeoutSeconds,
   ...(options.adapter !== "auto" && { adapter: options.adapter }),
   browserFlags: flags,
 });
@@ -68,7 +71,7 @@ const measureWith = async (
   say(adapterInWords(gpuPage));
   const driven = await drive(gpuPage.driver, {
     run: runOptionsOf(options, gpuPage.flags),
-    timeoutSeconds: options.timeoutSeconds,
+    timeoutSeconds: options.timeoutSeconds + pageEndsItselfSeconds,
     interrupted,
   });
   return { status: "driven", driven };

@@ -51,6 +51,7 @@ test.describe("0, measured", () => {
       models: ["tiny"],
       dataTypes: ["f16"],
       memoryBytes: 1e9,
+      timeoutSeconds: 600,
       kernels: ["gemv-f16"],
       browserFlags: expect.arrayContaining([command.mark, "--use-webgpu-adapter=swiftshader"]),
     });
