@@ -1,13 +1,14 @@
 import type { ComputePath, DataType } from "../domain/dataType.ts";
-import type {
-  Ceilings,
-  DecodeMeasurement,
-  DecodeRow,
-  KernelMeasurement,
-  KernelRow,
-  PrefillMeasurement,
-  PrefillRow,
-  Verification,
+import {
+  ceilingKernels,
+  type Ceilings,
+  type DecodeMeasurement,
+  type DecodeRow,
+  type KernelMeasurement,
+  type KernelRow,
+  type PrefillMeasurement,
+  type PrefillRow,
+  type Verification,
 } from "../domain/result.ts";
 import type { FlopsPerSecond, Fraction, Seconds } from "../domain/units.ts";
 import { intensity, type Work } from "../domain/work.ts";
@@ -46,13 +47,15 @@ const fractionOf = (
   return roof && rooflineFraction(roof, work, seconds);
 };
 
-/** Rates and fractions of one kernel; a failed or untimed one has none. */
+/** Its time is the measurement; its few bytes are no rate of memory. */
+const hasNoRate = ({ id, verification }: KernelMeasurement): boolean =>
+  id === ceilingKernels.dispatch || verification.status === "failed";
+
+/** Rates and fractions of one kernel; a failed, an untimed and an empty one have none. */
 export const deriveKernel = (row: KernelMeasurement, ceilings: Ceilings): KernelRow => {
   const measured = { ...row, intensity: intensity(row) };
   const seconds = row.seconds?.median;
-  if (seconds === undefined || seconds <= 0 || row.verification.status === "failed") {
-    return measured;
-  }
+  if (seconds === undefined || seconds <= 0 || hasNoRate(row)) return measured;
   const flopsPerSecond = row.flops / seconds;
   // What came from the cache is compared with the cache curve: the memory ceiling is not above it.
   const isAboveMemory = row.phase === "decode" && row.residency === "cache";

@@ -40,6 +40,7 @@ export const ceilingKernels = {
   copy: "stream-copy",
   write: "stream-write",
   multiplyAddF32: "multiply-add-f32",
+  dispatch: "dispatch",
 } as const;
 
 /** One kernel at one shape: proved, then timed (`seconds` absent: proved only), then proved again. */

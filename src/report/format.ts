@@ -53,7 +53,8 @@ const significant = (value: number, digits: number): number => Number(value.toPr
 const scaleFor = (value: number, quantity: Quantity, digits: number): Scale => {
   const scales: Scales = scalesOf[quantity];
   const rounded = significant(Math.abs(value), digits);
-  return scales.findLast(({ factor }) => rounded >= factor) ?? scales[0];
+  const wanted = rounded === 0 ? 1 : rounded;
+  return scales.findLast(({ factor }) => wanted >= factor) ?? scales[0];
 };
 
 /** Digits after the point that leave `digits` significant ones. */
@@ -136,7 +137,7 @@ export const formatSignificant = (value: number | undefined, digits = 3): string
 export const formatError = (error: number | undefined): string => {
   if (error === undefined) return notMeasured;
   return error > 0 && (error < 1e-3 || error >= 1e3)
-    ? significant(error, 2).toExponential()
+    ? error.toExponential(1).replace(".0e", "e")
     : formatNumber(error, 2);
 };
 

@@ -50,11 +50,40 @@ const pathOf = (issue: v.BaseIssue<unknown>): string =>
     return path === "" ? cleanText(String(key)) : `${path}.${cleanText(String(key))}`;
   }, "");
 
+/** What would be right, by the kind of check that found a value wrong. */
+const rightValue = ({ type, requirement, expected }: v.BaseIssue<unknown>): string => {
+  switch (type) {
+    case "number":
+      return "a number";
+    case "string":
+      return "a text";
+    case "object":
+    case "record":
+      return "an object";
+    case "array":
+      return "a list";
+    case "integer":
+      return "a whole number";
+    case "iso_timestamp":
+      return "a time as in 2026-11-23T12:00:00Z";
+    case "min_value":
+      return `at least ${String(requirement)}`;
+    case "max_value":
+      return `at most ${String(requirement)}`;
+    case "gt_value":
+      return `more than ${String(requirement)}`;
+    case "max_length":
+    case "max_entries":
+      return `a list of at most ${String(requirement)}`;
+    default:
+      return (expected ?? "").replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
+  }
+};
+
 const reasonOf = (issue: v.BaseIssue<unknown>, path: string): string => {
-  if (issue.expected === null) return `${path}: ${issue.message}.`;
+  if (issue.type === "check") return `${path}: ${issue.message}.`;
   if (issue.received === "undefined") return `${path} is missing.`;
-  const expected = issue.expected.replace(/^\((.*)\)$/, "$1").replaceAll(" | ", " or ");
-  return `${path} must be ${expected}, but is ${cleanText(issue.received)}.`;
+  return `${path} must be ${rightValue(issue)}, but is ${cleanText(issue.received)}.`;
 };
 
 /** Reads a document for its shape, sizes and ranges; what it derives is not yet recomputed. */

@@ -1,4 +1,5 @@
 import { analyse, type Analysis } from "../analysis/analyse.ts";
+import { assumedCacheBytes } from "../analysis/cacheKnee.ts";
 import { confidenceOf, lowerConfidence } from "../analysis/confidence.ts";
 import { isSoftware } from "../analysis/ratio.ts";
 import type {
@@ -79,9 +80,9 @@ const plausibleFraction = 1.1;
 const isImplausible = (fraction: Fraction | undefined, cacheShare: Fraction): boolean =>
   fraction !== undefined && fraction * (1 - cacheShare) > plausibleFraction;
 
-/** At most this share of a step's weights can have come from the cache. */
-const cacheShareOf = ({ bytesPerStep }: DecodeRow, cacheBytes: Bytes | undefined): Fraction =>
-  Math.min(1, (cacheBytes ?? 0) / bytesPerStep);
+/** At most this share of the bytes can have come from the cache. */
+const cacheShareOf = (bytes: Bytes, cacheBytes = assumedCacheBytes("discrete")): Fraction =>
+  Math.min(1, cacheBytes / bytes);
 
 const implausibleRows = ({ kernels, decode, prefill, cacheBytes }: Result): readonly Warning[] =>
   [
@@ -89,9 +90,13 @@ const implausibleRows = ({ kernels, decode, prefill, cacheBytes }: Result): read
     ...decode.map((row, index) => ({
       row,
       at: `decode[${index}]`,
-      share: cacheShareOf(row, cacheBytes),
+      share: cacheShareOf(row.bytesPerStep, cacheBytes),
     })),
-    ...prefill.map((row, index) => ({ row, at: `prefill[${index}]`, share: 0 })),
+    ...prefill.map((row, index) => ({
+      row,
+      at: `prefill[${index}]`,
+      share: cacheShareOf(row.bytes, cacheBytes),
+    })),
   ]
     .filter(({ row, share }) => isImplausible(row.rooflineFraction, share))
     .map(({ row, at }) => ({

@@ -40,10 +40,11 @@ const ofRoof: Column<Pick<KernelRow, "verification" | "rooflineFraction">> = {
 
 /** Arithmetic for what arithmetic limits, bytes for what memory limits. */
 const kernelRate = (row: KernelRow): string => {
-  if (!passed(row) || row.seconds === undefined) return none;
-  return row.phase === "prefill"
-    ? formatFlopsPerSecond(row.flopsPerSecond)
-    : formatBytesPerSecond(row.bytesPerSecond);
+  const { phase, bytesPerSecond, flopsPerSecond } = row;
+  if (!passed(row) || bytesPerSecond === undefined) return none;
+  return phase === "prefill"
+    ? formatFlopsPerSecond(flopsPerSecond)
+    : formatBytesPerSecond(bytesPerSecond);
 };
 
 const kernelTime = (row: KernelRow): string => {
