@@ -10,8 +10,8 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Settles when stderr has had the text. */
-  said(text: string): Promise<void>;
+  /** Settles when stderr has had the text so many times. */
+  said(text: string, times?: number): Promise<void>;
 }
 
 export interface RunSettings {
@@ -45,10 +45,10 @@ export const start = (
   return {
     child,
     ended,
-    said: (text) =>
+    said: (text, times = 1) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
-          if (stderr.includes(text)) resolve();
+          if (stderr.split(text).length > times) resolve();
         };
         listeners.add(check);
         check();
