@@ -64,15 +64,19 @@ const kernelColumns: readonly Column<KernelRow>[] = [
   check,
 ];
 
-const orNothing = (rows: readonly unknown[], table: readonly string[]): readonly string[] =>
-  rows.length === 0 ? [`  ${notMeasured}`] : table;
+const nothing: readonly string[] = [`  ${notMeasured}`];
 
 export const kernelTable = (rows: readonly KernelRow[], width: number): readonly string[] =>
-  orNothing(rows, textTable(kernelColumns, rows, width));
+  rows.length === 0 ? nothing : textTable(kernelColumns, rows, width);
 
 type ModelRow = DecodeRow | PrefillRow;
 
-const model: Column<ModelRow> = { heading: "model", cell: (row) => cleanText(row.model) };
+/** Stands in the first column, which no width leaves out. */
+const extrapolatedMark = "*";
+const model: Column<ModelRow> = {
+  heading: "model",
+  cell: (row) => cleanText(row.model) + (row.extrapolated ? extrapolatedMark : ""),
+};
 const dataType: Column<ModelRow> = { heading: "type", cell: (row) => row.dataType };
 const includes: Column<ModelRow> = {
   heading: "counts",
@@ -83,7 +87,7 @@ const layers: Column<ModelRow> = {
   heading: "layers",
   expendable: 2,
   align: "right",
-  cell: (row) => `${row.layersMeasured}${row.extrapolated ? " extrapolated" : ""}`,
+  cell: ({ layersMeasured }) => formatCount(layersMeasured),
 };
 const tokens: Column<ModelRow> = {
   heading: "tokens/s",
@@ -141,8 +145,21 @@ const prefillColumns: readonly Column<PrefillRow>[] = [
   { ...check, expendable: 5 },
 ];
 
+const modelTable = <Row extends ModelRow>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  width: number,
+): readonly string[] => {
+  if (rows.length === 0) return nothing;
+  const note = `  ${extrapolatedMark} from fewer layers than the model has`;
+  return [
+    ...textTable(columns, rows, width),
+    ...(rows.some(({ extrapolated }) => extrapolated) ? [note] : []),
+  ];
+};
+
 export const decodeTable = (rows: readonly DecodeRow[], width: number): readonly string[] =>
-  orNothing(rows, textTable(decodeColumns, rows, width));
+  modelTable(decodeColumns, rows, width);
 
 export const prefillTable = (rows: readonly PrefillRow[], width: number): readonly string[] =>
-  orNothing(rows, textTable(prefillColumns, rows, width));
+  modelTable(prefillColumns, rows, width);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { resultCsv } from "../../../src/report/csv.ts";
+import { fixtureResult, fixtures } from "../../fixtures/results.ts";
+
+/** RFC 4180, as a spreadsheet reads it. */
+const parseCsv = (text: string): readonly (readonly string[])[] => {
+  const rows: string[][] = [[]];
+  let cell = "";
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? "";
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === ",") {
+      rows.at(-1)?.push(cell);
+      cell = "";
+    } else if (character === "\r" && text[at + 1] === "\n") {
+      rows.at(-1)?.push(cell);
+      rows.push([]);
+      cell = "";
+      at += 1;
+    } else cell += character;
+  }
+  return rows.slice(0, -1);
+};
+
+const records = (text: string): readonly Readonly<Record<string, string>>[] => {
+  const [header = [], ...rows] = parseCsv(text);
+  return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])));
+};
+
+const labelled = (label: string): string => {
+  const { environment } = fixtures.discrete;
+  const [first] = records(resultCsv(fixtureResult({ environment: { ...environment, label } })));
+  return first?.["device"] ?? "";
+};
+
+describe("CSV", () => {
+  it("has a header and one line for each measurement, all of one length", () => {
+    const { kernels, decode, prefill, cacheCurve } = fixtures.discrete;
+    const rows = parseCsv(resultCsv(fixtures.discrete));
+    expect(rows).toHaveLength(
+      1 + kernels.length + decode.length + prefill.length + cacheCurve.length,
+    );
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+  });
+
+  it("holds the numbers exactly, unscaled", () => {
+    const found = records(resultCsv(fixtures.discrete)).find(({ kind }) => kind === "decode");
+    const [row] = fixtures.discrete.decode;
+    expect(Number(found?.["seconds"])).toBe(row?.secondsPerStep.median);
+    expect(Number(found?.["bytes"])).toBe(row?.bytesPerStep);
+    expect(Number(found?.["tokensPerSecond"])).toBe(row?.tokensPerSecond);
+    expect(found?.["id"]).toBe("qwen3-0.6b");
+    expect(found?.["verification"]).toBe("passed");
+  });
+
+  it("leaves empty what was not measured", () => {
+    const found = records(resultCsv(fixtures.failedKernel)).find(({ id }) => id === "gemv-f32");
+    expect(found?.["verification"]).toBe("failed");
+    expect(found?.["bytesPerSecond"]).toBe("");
+    expect(found?.["rooflineFraction"]).toBe("");
+  });
+
+  it.each([
+    ['=HYPERLINK("https://evil.test","x")', '\'=HYPERLINK("https://evil.test","x")'],
+    ["+1", "'+1"],
+    ["-1", "'-1"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["\t=1", "'=1"],
+    ["\r=1", "'=1"],
+    ["\u202E=1", "'=1"],
+    ["a=1", "a=1"],
+    ['quotes " and, commas', 'quotes " and, commas'],
+    ["two\nlines", "two lines"],
+  ])("keeps a spreadsheet from calculating %j", (label, read) => {
+    expect(labelled(label)).toBe(read);
+  });
+});
