@@ -29,6 +29,9 @@ const shareForWeights = 0.9;
 /** A software adapter's decode kernels reach about a tenth of its streaming read. */
 const softwareShare = 0.1;
 
+/** Who names a model waits longer for it. */
+const longestAsked: Seconds = 5;
+
 const planFor = (
   scene: Scene,
   model: Model,
@@ -41,7 +44,7 @@ const planFor = (
     dataType,
     memoryBytes,
     seconds,
-    longestSeconds: scene.suite.longestRepetitionSeconds,
+    longestSeconds: scene.options.models ? longestAsked : scene.suite.longestRepetitionSeconds,
   });
 
 const decodeTime = (scene: Scene, model: Model, dataType: DataType) =>
@@ -58,15 +61,19 @@ const prefillTime = (scene: Scene, model: Model, dataType: DataType) =>
   prefillSeconds(
     model,
     dataType,
-    promptTokensOf(model),
+    promptTokensOf(model, scene.session.measuring.adapterKind),
     scene.ledger.ceilings.compute.f32?.flopsPerSecond ?? slowestFlopsPerSecond,
     knownMemoryRate(scene),
   );
 
+/** Rows that do not fill the end of a buffer leave a rest there. */
+const shareForRests = 0.01;
+
 const weightBytes = (model: Model, layers: number, { weights }: MatrixKernel): Bytes =>
   [...Array.from({ length: layers }, () => layerProjections(model)).flat(), headProjection(model)]
     .map(({ rows, columns }) => placedBytes(rows, columns, weights))
-    .reduce((sum, bytes) => sum + bytes, 0);
+    .reduce((sum, bytes) => sum + bytes, 0) *
+  (1 + shareForRests);
 
 /** Grows the arena for the plan; where it does not grow as far, plans again for what there is. */
 const makeRoom = async (
@@ -146,7 +153,7 @@ export const prefillStep = (dataType: DataType): Step => ({
       const task = {
         model,
         dataType: type,
-        tokens: promptTokensOf(model),
+        tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
         gemv: kernelOf("gemv", type),
         gemm: kernelOf("gemm", type),
       };

@@ -4,8 +4,8 @@ import type { Thread } from "../domain/capabilities.ts";
 import type { RunEvent } from "../domain/events.ts";
 import { toFailure, type Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
-import { resultSchemaId, type Result } from "../domain/result.ts";
-import { afterGroup } from "../measure/canary.ts";
+import { resultSchemaId, type CanaryReading, type Result } from "../domain/result.ts";
+import { afterGroup, hasDrifted } from "../measure/canary.ts";
 import type { Pause } from "../measure/pause.ts";
 import { suites } from "../workloads/suites.ts";
 import type { RunOutcome } from "./api.ts";
@@ -37,6 +37,8 @@ class Run {
   readonly #began = performance.now();
   readonly #createdAt = new Date().toISOString();
   #session: Session | undefined;
+  /** Where the canaries stood after the last step. */
+  readonly #level = new Map<CanaryReading["kind"], number>();
   #memoryShare = 1;
   #wallOnly = false;
 
@@ -103,19 +105,30 @@ class Run {
       }
       const readings = await this.#readCanaries(true);
       const adapterKind = this.#session!.measuring.adapterKind;
-      const next = afterGroup(readings, { adapterKind, reruns });
-      if (next === "rerun") {
+      if (afterGroup(this.#sinceLevel(readings), { adapterKind, reruns }) === "rerun") {
         this.#ledger.rollBack(mark);
         continue;
       }
-      if (next === "warn") {
+      if (readings.some(hasDrifted)) {
         this.#ledger.warn({
           code: "drift",
           message: "The speed of this device changed by more than 5% during the run.",
         });
       }
+      for (const { kind, relative } of readings) this.#level.set(kind, relative);
       return;
     }
+  }
+
+  /**
+   * Readings as shares of those before the step. A device that has settled at another speed was warned
+   * of; to measure every later step twice would not bring the first speed back.
+   */
+  #sinceLevel(readings: readonly CanaryReading[]): readonly CanaryReading[] {
+    return readings.map((reading) => ({
+      ...reading,
+      relative: reading.relative / (this.#level.get(reading.kind) ?? 1),
+    }));
   }
 
   #scene(): Scene {
@@ -128,10 +141,10 @@ class Run {
     };
   }
 
-  async #readCanaries(wanted: boolean) {
+  async #readCanaries(wanted: boolean): Promise<readonly CanaryReading[]> {
     if (!wanted) return [];
     const { canaries, measuring } = this.#session!;
-    const readings = [];
+    const readings: CanaryReading[] = [];
     for (const canary of canaries) {
       const reading = await canary.read(this.#elapsedSeconds, measuring.signal, measuring.pause);
       if (reading) readings.push(reading);
@@ -156,6 +169,7 @@ class Run {
     }
     this.#session?.close();
     this.#session = await this.#open();
+    this.#level.clear();
   }
 
   #ended(failure: Failure): RunOutcome {

@@ -1,3 +1,4 @@
+import type { AdapterKind } from "../domain/capabilities.ts";
 import type { Model } from "../domain/model.ts";
 import type { Bytes, BytesPerSecond, FlopsPerSecond, Seconds } from "../domain/units.ts";
 import { decodeWeightsWork, headWork, prefillWeightsFlops } from "../domain/work.ts";
@@ -73,5 +74,6 @@ export const prefillSeconds =
     prefillWeightsFlops({ ...model, layers }, promptTokens) / (cautious * flopsPerSecond) +
     headWork(model, dataType).bytes / bytesPerSecond;
 
-/** Prompts of the smallest model are short: it is for software adapters. */
-export const promptTokensOf = (model: Model): number => (model.id === "tiny" ? 16 : 512);
+/** Software adapters, and the model that is made for them, read short prompts. */
+export const promptTokensOf = (model: Model, adapterKind: AdapterKind): number =>
+  model.id === "tiny" || adapterKind === "software" ? 16 : 512;
