@@ -61,7 +61,7 @@ test.describe("the command over the real page", () => {
     const { code, stdout, stderr } = await start(bench, [
       "--suite=smoke",
       "--format=json",
-      "--timeout=2s",
+      "--timeout=8s",
     ]).ended;
     expect(code, stderr).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({

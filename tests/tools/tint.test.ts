@@ -1,0 +1,89 @@
+import { create } from "webgpu";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shaderFiles, shaderUses, type ShaderUse } from "./shaders.ts";
+
+/** Dawn without a GPU: Tint reads, checks and lowers as Chrome does, and nothing runs. */
+const gpu = create(["backend=null", "enable-dawn-features=allow_unsafe_apis"]);
+
+const devices = new Map<string, GPUDevice>();
+
+/** With these features and no others, so that a shader which needs more is found out. */
+const deviceWith = async (features: readonly GPUFeatureName[]): Promise<GPUDevice> => {
+  const key = features.join();
+  const known = devices.get(key);
+  if (known) return known;
+  const adapter = await gpu.requestAdapter();
+  if (!adapter) throw new Error("Dawn's null backend gives no adapter");
+  const {
+    maxComputeInvocationsPerWorkgroup,
+    maxComputeWorkgroupSizeX,
+    maxComputeWorkgroupStorageSize,
+  } = adapter.limits;
+  const device = await adapter.requestDevice({
+    requiredFeatures: features,
+    requiredLimits: {
+      maxComputeInvocationsPerWorkgroup,
+      maxComputeWorkgroupSizeX,
+      maxComputeWorkgroupStorageSize,
+    },
+  });
+  devices.set(key, device);
+  return device;
+};
+
+/** What Tint says against it; undefined where it compiles. */
+const complaint = async ({
+  source,
+  constants,
+  requires,
+}: ShaderUse): Promise<string | undefined> => {
+  const device = await deviceWith(requires);
+  device.pushErrorScope("validation");
+  const module = device.createShaderModule({ code: source });
+  const { messages } = await module.getCompilationInfo();
+  const compiled = await device
+    .createComputePipelineAsync({ layout: "auto", compute: { module, constants } })
+    .then(() => undefined)
+    .catch((thrown: Error) => thrown.message);
+  const error = await device.popErrorScope();
+  return messages.find(({ type }) => type === "error")?.message ?? error?.message ?? compiled;
+};
+
+describe("under Tint", () => {
+  beforeAll(() => {
+    expect(shaderFiles.length).toBeGreaterThan(5);
+  });
+  afterAll(() => {
+    for (const device of devices.values()) device.destroy();
+  });
+
+  it.each(shaderUses.map((use) => [use.name, use] as const))("%s compiles", async (_, use) => {
+    expect(await complaint(use)).toBe(undefined);
+  });
+
+  it.each<readonly [string, Partial<ShaderUse>]>([
+    ["a type error", { source: "@compute @workgroup_size(1) fn main() { let x: i32 = 1.5; }" }],
+    ["a constant that no override has", { constants: { nonsense: 1 } }],
+    [
+      "a feature that was not asked for",
+      { source: "enable f16; @compute @workgroup_size(1) fn main() { let x = 1.0h; }" },
+    ],
+    [
+      "too much workgroup memory",
+      {
+        source:
+          "override n = 1u; var<workgroup> a: array<f32, n>; @compute @workgroup_size(1) fn main() { a[0] = 1; }",
+        constants: { n: 1e8 },
+      },
+    ],
+  ])("%s does not", async (_, change) => {
+    const control: ShaderUse = {
+      name: "control",
+      source: "@compute @workgroup_size(1) fn main() {}",
+      constants: {},
+      requires: [],
+    };
+    expect(await complaint(control)).toBe(undefined);
+    expect(await complaint({ ...control, ...change })).toEqual(expect.any(String));
+  });
+});
