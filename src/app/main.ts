@@ -26,6 +26,7 @@ followVisibility((visible) => measuring.setVisible(visible));
 const app = new WallApp();
 app.measuring = measuring;
 app.dangling = dangling;
+app.framed = framed;
 if (url.status === "read") app.options = url.options;
 document.body.prepend(app);
 
@@ -35,7 +36,7 @@ switch (autorun.status) {
     await measuring.run(autorun.options);
     break;
   case "refused":
-    measuring.show({ status: "failed", failure: autorun.failure });
+    if (!dangling) measuring.show({ status: "failed", failure: autorun.failure }); // else a notice tells
     refuse(autorun.failure);
     break;
   case "wait": {

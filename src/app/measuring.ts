@@ -15,7 +15,9 @@ export interface MeasuringParts {
   readonly framed: boolean;
 }
 
-/** What is shown of an outcome: what a visitor stopped is an end, not a failure. */
+/** Ends that were asked for are no failures, and leave the thread as it was. */
+const endedAsAsked = ({ code }: Failure): boolean => code === "cancelled" || code === "timed-out";
+
 const shownState = (outcome: RunOutcome): RunState => {
   switch (outcome.status) {
     case "done":
@@ -23,7 +25,7 @@ const shownState = (outcome: RunOutcome): RunState => {
     case "failed":
       return { status: "failed", failure: outcome.failure };
     case "partial":
-      return outcome.failure.code === "cancelled"
+      return endedAsAsked(outcome.failure)
         ? { status: "done", result: outcome.result }
         : { status: "failed", failure: outcome.failure, partial: outcome.result };
   }
@@ -151,7 +153,7 @@ export class Measuring {
     if (this.#cancelled) return failed("cancelled", "cancelled before anything was measured");
     const outcome = await connection.benchmark.run(options, (event) => this.#hear(event, options));
     if (outcome.status === "done") return outcome;
-    if (outcome.status === "partial" && outcome.failure.code === "cancelled") return outcome;
+    if (outcome.status === "partial" && endedAsAsked(outcome.failure)) return outcome;
     connection.close(); // what comes next starts with a fresh thread
     this.#connection = undefined;
     return { ...outcome, failure: this.#explained(outcome.failure) };

@@ -1,33 +1,48 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { RunEvent } from "../domain/events.ts";
 import type { RunOptions, SuiteName } from "../domain/options.ts";
 import type { Result } from "../domain/result.ts";
+import { resultCsv } from "../report/csv.ts";
 import { resultJson } from "../report/json.ts";
 import { download } from "../storage/download.ts";
 import { fileName } from "../storage/fileName.ts";
 import { openFile } from "../storage/openFile.ts";
-import "../ui/elements/wallPreflight.ts";
-import "../ui/elements/wallRun.ts";
+import { liveRun } from "../ui/liveRun.ts";
 import { base } from "../ui/styles/base.ts";
-import { appWords as words } from "./appWords.ts";
+import "../ui/views/wallScroll.ts";
+import { appWords as words, danglingText } from "./appWords.ts";
 import { halved } from "./deviceLoss.ts";
-import { danglingNotice, fileSection, measurements } from "./wallAppParts.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { Measuring } from "./measuring.ts";
-import { shownOf } from "./shown.ts";
-import { wallAppStyles } from "./wallAppStyles.ts";
+import { pageAddress } from "./pageAddress.ts";
 
-/** The page: hands what happens to the elements, and what the visitor asks for to the measuring. */
+/** Hands what happens to the page's view, and what the visitor asks for to the measuring. */
 @customElement("wall-app")
 export class WallApp extends LitElement {
-  static override styles = [base, wallAppStyles];
+  static override styles = [
+    base,
+    css`
+      .notice {
+        max-width: var(--measure);
+        margin-top: var(--space-6);
+        padding: var(--space-4);
+        border: 1px solid var(--outline);
+        border-radius: var(--radius);
+      }
+      .notice > * + * {
+        margin-top: var(--space-3);
+      }
+    `,
+  ];
 
   @property({ attribute: false }) measuring!: Measuring;
   /** What a run is asked for, by the address. */
   @property({ attribute: false }) options: RunOptions = { suite: "quick" };
   /** Where the browser ended the last run of this tab. */
   @property({ attribute: false }) dangling: JournalEntry | undefined;
+  /** The page is inside another, where it does not measure. */
+  @property({ type: Boolean }) framed = false;
   @state() private opened: Result | undefined;
   @state() private refusal: string | undefined;
 
@@ -36,12 +51,12 @@ export class WallApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.measuring.onChange = () => this.requestUpdate();
+    this.measuring.onChange = this.#follow;
     this.addEventListener("wall-start", ({ detail }) =>
       this.#start(this.#optionsFor(detail.suite)),
     );
     this.addEventListener("wall-cancel", () => void this.measuring.cancel());
-    this.addEventListener("wall-save", () => this.#save());
+    this.addEventListener("wall-save", ({ detail }) => this.#save(detail.format));
     this.addEventListener("wall-open", ({ detail }) => void this.#open(detail.file));
     addEventListener("dragover", this.#allowDrop);
     addEventListener("drop", this.#drop);
@@ -49,44 +64,62 @@ export class WallApp extends LitElement {
 
   override render(): TemplateResult {
     const { state: run, capabilities } = this.measuring;
-    if (run.status === "running") this.#heard = run.events;
-    const shown = shownOf(run, this.#heard, this.opened);
-    return html`
-      <header><p class="name">${words.name}</p></header>
-      <main>
-        <h1>${words.question}</h1>
-        <p>${words.promise}</p>
-        ${this.dangling && run.status === "idle" ? danglingNotice(this.dangling, this.#smaller) : nothing}
-        <wall-run .run=${run} .capabilities=${capabilities}></wall-run>
-        ${
-          run.status === "idle"
-            ? html`<wall-preflight .capabilities=${capabilities}></wall-preflight>`
-            : nothing
-        }
-        ${measurements(shown)} ${fileSection(shown.kind === "result", this.refusal)}
-      </main>
-    `;
+    return html`<wall-scroll
+      .run=${run}
+      .capabilities=${capabilities}
+      .opened=${this.opened}
+      .heard=${run.status === "failed" && this.#heard.length > 0 ? liveRun(this.#heard) : undefined}
+      .refusal=${this.refusal}
+      .address=${pageAddress(location)}
+      >${this.dangling ? this.#danglingNotice(this.dangling) : nothing}
+      ${this.framed ? ownTab : nothing}
+    </wall-scroll>`;
   }
 
-  /** The plain button means what the address says; the others name their suite. */
+  /** A run, whoever started it, takes the place of what was shown. */
+  #follow = (): void => {
+    const { state: run } = this.measuring;
+    if (run.status === "running") {
+      this.#heard = run.events;
+      this.opened = undefined;
+      this.refusal = undefined;
+      this.dangling = undefined;
+    }
+    this.requestUpdate();
+  };
+
+  #danglingNotice(entry: JournalEntry): TemplateResult {
+    return html`<div class="notice" role="status">
+      <p>${danglingText(entry)}</p>
+      <button @click=${() => this.#start(halved(this.options, entry.bytes))}>
+        ${words.smaller}
+      </button>
+    </div>`;
+  }
+
+  /** The plain button means what the address says; the other names its suite. */
   #optionsFor(suite: SuiteName): RunOptions {
     return suite === "quick" ? this.options : { ...this.options, suite };
   }
 
   #start(options: RunOptions): void {
-    this.opened = undefined;
-    this.refusal = undefined;
-    this.dangling = undefined;
     void this.measuring.run(options);
   }
 
-  #smaller = (): void => this.#start(halved(this.options, this.dangling?.bytes));
+  get #result(): Result | undefined {
+    const { state: run } = this.measuring;
+    if (this.opened) return this.opened;
+    return run.status === "done" ? run.result : run.status === "failed" ? run.partial : undefined;
+  }
 
-  #save(): void {
-    const shown = shownOf(this.measuring.state, this.#heard, this.opened);
-    if (shown.kind !== "result") return;
-    const content = new Blob([resultJson(shown.result)], { type: "application/json" });
-    download(fileName(shown.result, "json"), content);
+  #save(format: "json" | "csv"): void {
+    const result = this.#result;
+    if (!result) return;
+    const content =
+      format === "json"
+        ? new Blob([resultJson(result)], { type: "application/json" })
+        : new Blob([resultCsv(result)], { type: "text/csv" });
+    download(fileName(result, format), content);
   }
 
   async #open(file: File): Promise<void> {
@@ -106,6 +139,10 @@ export class WallApp extends LitElement {
     void this.#open(file);
   };
 }
+
+const ownTab = html`<p class="notice">
+  <a href="./" target="_blank" rel="noopener">${words.ownTab}</a>
+</p>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,7 @@ import { test as base } from "../browserPerFile.ts";
 
 const builtPage = fileURLToPath(new URL("../../dist/page", import.meta.url));
 
-/** What a page did that it must not do. A test that provokes it empties the list. */
+/** What a page did that it must not do: a violation, a request that leaves, an uncaught error. A test that provokes it empties the list. */
 export interface Trespasses {
   readonly list: string[];
 }
@@ -40,6 +40,7 @@ const watchPolicy = async (context: BrowserContext, list: string[]): Promise<voi
       told(`${violatedDirective} forbids ${blockedURI} (${sourceFile}:${lineNumber})`);
     });
   });
+  context.on("weberror", (error) => list.push(`an error of the page: ${error.error().message}`));
   context.on("console", (message) => {
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) list.push(message.text());
   });

@@ -86,6 +86,11 @@ describe("a run's state", () => {
       { status: "done", result: fixtures.partial },
     ],
     [
+      "what was finished when the time ran out",
+      partial("timed-out"),
+      { status: "done", result: fixtures.partial },
+    ],
+    [
       "why, beside what was finished, when the run failed",
       partial("timer-too-coarse"),
       { status: "failed", failure: failure("timer-too-coarse"), partial: fixtures.partial },
