@@ -16,10 +16,14 @@ export const staleness = (root) => {
 };
 
 const vite = (root) =>
-  spawn(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2], // stdout belongs to the report
-  });
+  spawn(
+    process.execPath,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel=warn"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2], // stdout belongs to the report
+    },
+  );
 
 /** Ends the build with this process: a signal that reaches only the parent would leave it behind. */
 const endedBySignal = (child) => {

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import type { AdapterKind, Capabilities, Environment } from "../src/domain/capabilities.ts";
 import type { RunEvent } from "../src/domain/events.ts";
 import type { AdapterChoice } from "../src/domain/options.ts";
-import { attemptsFor, judge } from "./browser/attempts.ts";
+import { attemptsFor, hardwareAdvice, judge } from "./browser/attempts.ts";
 import { gpuFlags } from "./browser/flags.ts";
 import { launchBrowser, type LaunchContext } from "./browser/launch.ts";
 import type { Lifetime } from "./lifetime.ts";
@@ -66,7 +66,7 @@ export const openGpuPage = async (context: GpuPageContext): Promise<GpuPage | st
     lifetime.onEnd(() => browser.close());
     const opened = await openIn(browser, kind, context);
     if (typeof opened !== "string") return { ...opened, flags };
-    refusal = opened;
+    refusal = kind === "hardware" ? `${opened}; ${hardwareAdvice(machine)}` : opened;
     await within(browser.close(), closeLimitSeconds, undefined);
   }
   return refusal;

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../src/domain/events.ts";
 import type { RunOptions } from "../src/domain/options.ts";
+import { hardwareAdvice } from "./browser/attempts.ts";
 import type { Machine } from "./browser/machine.ts";
 import { provideBrowser } from "./browser/provide.ts";
 import { drive, type Driven } from "./drive.ts";
@@ -38,10 +39,17 @@ const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOpt
   browserFlags: flags,
 });
 
-const adapterInWords = ({ environment, kind }: GpuPage): string =>
-  kind === "hardware"
-    ? `measuring ${environment.label} in ${environment.browser}`
-    : `no GPU here: measuring the processor through the software adapter of ${environment.browser} (${environment.label}); confidence is low`;
+const adapterInWords = (
+  { environment: { label, browser }, kind }: GpuPage,
+  { adapter }: CommandOptions,
+  machine: Machine,
+): string => {
+  if (kind === "hardware") return `measuring ${label} in ${browser}`;
+  const measured = `measuring the processor through the software adapter of ${browser} (${label}); its confidence is low`;
+  return adapter === "software"
+    ? measured
+    : `no GPU reached: ${measured}. To reach a GPU: ${hardwareAdvice(machine)}`;
+};
 
 const measureWith = async (
   options: CommandOptions,
@@ -68,7 +76,7 @@ const measureWith = async (
     lifetime,
   });
   if (typeof gpuPage === "string") return { status: "cannot-measure", message: gpuPage };
-  say(adapterInWords(gpuPage));
+  say(adapterInWords(gpuPage, options, machine));
   const driven = await drive(gpuPage.driver, {
     run: runOptionsOf(options, gpuPage.flags),
     timeoutSeconds: options.timeoutSeconds + pageEndsItselfSeconds,

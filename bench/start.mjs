@@ -5,7 +5,9 @@ import { buildIfStale } from "./buildIfStale.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const say = (text) => process.stderr.write(`decode-wall: ${text}\n`);
 
-const build = await buildIfStale(root, say);
+const quiet = process.argv.includes("--quiet");
+
+const build = await buildIfStale(root, quiet ? () => undefined : say);
 if (build.status === "ready") {
   await import("../dist/command/main.mjs"); // in this process: signals and the exit code stay its own
 } else {

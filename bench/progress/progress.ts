@@ -1,5 +1,7 @@
 import type { RunEvent } from "../../src/domain/events.ts";
+import type { Warning } from "../../src/domain/result.ts";
 import { cleanText, sentenceLength } from "../../src/report/cleanText.ts";
+import { warningWords } from "../../src/report/words.ts";
 import { barLine } from "./barLine.ts";
 
 /** What the command tells a person while it works. */
@@ -28,12 +30,15 @@ const silent: Progress = { say: () => {}, onEvent: () => {}, end: () => {} };
 
 const prefixed = (text: string): string => `decode-wall: ${cleanText(text, sentenceLength)}\n`;
 
+const inWords = ({ code, message }: Warning): string =>
+  `warning: ${warningWords[code].title}: ${message}`;
+
 const onLines = (terminal: Terminal): Progress => {
   let last = "";
   return {
     say: (text) => terminal.write(prefixed(text)),
     onEvent: (event) => {
-      if (event.kind === "warning") terminal.write(prefixed(`warning: ${event.warning.message}`));
+      if (event.kind === "warning") terminal.write(prefixed(inWords(event.warning)));
       if (event.kind === "paused") terminal.write(prefixed(`paused because ${event.because}`));
       if (event.kind !== "progress" || event.now === last) return;
       last = event.now;
@@ -53,7 +58,7 @@ const onBar = (terminal: Terminal, colour: boolean): Progress => {
   return {
     say: above,
     onEvent: (event) => {
-      if (event.kind === "warning") above(`warning: ${event.warning.message}`);
+      if (event.kind === "warning") above(inWords(event.warning));
       if (event.kind === "paused") above(`paused because ${event.because}`);
       if (event.kind !== "progress") return;
       bar = barLine(event, { columns: terminal.columns ?? 80, colour });

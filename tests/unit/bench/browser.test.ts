@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attemptsFor, judge } from "../../../bench/browser/attempts.ts";
+import { attemptsFor, hardwareAdvice, judge } from "../../../bench/browser/attempts.ts";
 import { findBrowser } from "../../../bench/browser/find.ts";
 import { gpuFlags } from "../../../bench/browser/flags.ts";
 import type { Machine } from "../../../bench/browser/machine.ts";
@@ -183,6 +183,12 @@ describe("insisting on an adapter", () => {
     ["software", withGpu, ["software"]],
   ] as const)("tries for %s what this machine may have", (choice, here, kinds) => {
     expect(attemptsFor(choice, here)).toEqual(kinds);
+  });
+
+  it("says what to do where none is reached", () => {
+    expect(hardwareAdvice(without)).toContain("/dev/dri");
+    expect(hardwareAdvice(withGpu)).toContain("vulkaninfo");
+    expect(hardwareAdvice(machine({ platform: "win32" }))).toContain("driver");
   });
 
   const environment = { label: "Fixture" } as Extract<
