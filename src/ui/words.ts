@@ -66,6 +66,7 @@ export const tableWords = {
   },
   provedOnly: "checked, not timed",
   passed: "passed",
+  exact: "bit for bit",
   failed: "check failed, not shown",
   skipped: "Not measured",
   none: "Nothing is measured yet.",
@@ -101,6 +102,7 @@ export const cardWords = {
   toCome: "still to be measured",
   failed: "check failed, not shown",
   unit: "1 square = 0.1% of the best arithmetic this GPU showed in this run",
+  halves: "Half squares: the 95% interval.",
   unitUnknown: "1 square = 0.1% of the best arithmetic of the run.",
   title: "The decode wall",
   save: "Save image",
@@ -146,6 +148,7 @@ export const sectionWords = {
   chipsText:
     "Below the slope memory is the limit, under the roof arithmetic is. Writing sits at about 1 FLOP per byte, far left of every chip's corner, its ridge; reading sits to the right.",
   belief: "Can I believe this?",
+  reminder: "faster at reading than at writing",
   take: "Take it with you",
 } as const;
 

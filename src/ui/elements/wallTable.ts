@@ -156,11 +156,14 @@ export class WallTable extends LitElement {
   }
 }
 
-/** "passed, error 12% of what rounding allows", or what was wrong. */
-const proofText = ({ verification }: MeasurementRow): string =>
-  verification.status === "failed"
-    ? `⚠ ${tableWords.failed}${verification.reason ? `: ${verification.reason}` : ""}`
-    : `${tableWords.passed}, error ${formatPercent(verification.maxRelativeError / verification.tolerance)} of what rounding allows`;
+/** "passed, error 12% of what rounding allows", or what was wrong. A copy is allowed no error at all. */
+const proofText = ({ verification }: MeasurementRow): string => {
+  const { status, reason, maxRelativeError, tolerance } = verification;
+  if (status === "failed") return `⚠ ${tableWords.failed}${reason ? `: ${reason}` : ""}`;
+  return tolerance === 0
+    ? `${tableWords.passed}, ${tableWords.exact}`
+    : `${tableWords.passed}, error ${formatPercent(maxRelativeError / tolerance)} of what rounding allows`;
+};
 
 declare global {
   interface HTMLElementTagNameMap {
