@@ -54,9 +54,19 @@ export interface SessionInput {
 const canaryBytes = { hardware: 64e6, software: 8e6 } as const;
 const canaryInvocations = { hardware: 2 ** 18, software: 2 ** 11 } as const;
 
-const samplingOf = (suite: SuitePlan, kind: AdapterKind): SamplerOptions => {
+const presetOf = (suite: SuitePlan, kind: AdapterKind): SamplerOptions => {
   if (kind === "software") return samplerPresets.software;
   return suite.name === "full" ? samplerPresets.full : samplerPresets.quick;
+};
+
+/** Who names a model waits for it, however slow the device. */
+const samplingOf = (
+  suite: SuitePlan,
+  kind: AdapterKind,
+  { models }: RunOptions,
+): SamplerOptions => {
+  const preset = presetOf(suite, kind);
+  return models ? { ...preset, maximumSeconds: samplerPresets.full.maximumSeconds } : preset;
 };
 
 const orThrow = async <T extends { readonly status: string }>(
@@ -119,7 +129,7 @@ export const openSession = async (input: SessionInput): Promise<Session> => {
         context,
         adapterKind: kind,
         clock,
-        sampling: samplingOf(suite, kind),
+        sampling: samplingOf(suite, kind, options),
         signal,
         pause,
       },
