@@ -6,7 +6,11 @@ import {
   deriveKernel,
   derivePrefill,
 } from "../../../src/analysis/derive.ts";
-import type { DecodeMeasurement, PrefillMeasurement } from "../../../src/domain/result.ts";
+import {
+  ceilingKernels,
+  type DecodeMeasurement,
+  type PrefillMeasurement,
+} from "../../../src/domain/result.ts";
 import { intervalAround } from "../../fixtures/measurements.ts";
 import { failed, gemm, kernelMeasurement, streamRead } from "./kernelMeasurement.ts";
 
@@ -57,6 +61,12 @@ describe("a kernel's derived numbers", () => {
     for (const name of rates) expect(row).not.toHaveProperty(name);
     for (const name of rates)
       expect(deriveKernel(kernelMeasurement(), ceilings)).toHaveProperty(name);
+  });
+
+  it("are absent for an empty dispatch, whose time is the measurement", () => {
+    const row = deriveKernel(streamRead({ id: ceilingKernels.dispatch, bytes: 8 }), ceilings);
+    expect(row.seconds?.median).toBe(0.01);
+    for (const name of rates) expect(row).not.toHaveProperty(name);
   });
 
   it("are absent for a kernel that was proved only", () => {
