@@ -95,6 +95,9 @@ const rankOf = (level: ConfidenceLevel): number => confidenceLevels.indexOf(leve
 export const lowerConfidence = (a: ConfidenceLevel, b: ConfidenceLevel): ConfidenceLevel =>
   rankOf(a) > rankOf(b) ? a : b;
 
+/** Whether results with this warning are trusted less; other codes only say how was measured. */
+export const lowersConfidence = (code: WarningCode): boolean => effects[code].atBest !== "high";
+
 /** So many causes of doubt at once are more than doubt. */
 const causesForLow = 3;
 

@@ -1,3 +1,4 @@
+import { lowersConfidence } from "../analysis/confidence.ts";
 import { isSoftware, ratioOf } from "../analysis/ratio.ts";
 import { computePaths } from "../domain/dataType.ts";
 import type { Result } from "../domain/result.ts";
@@ -23,7 +24,7 @@ const plain = (text: string): string => cleanText(text, sentenceLength);
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ["", title, ...lines];
 
-const labelWidth = 12;
+const labelWidth = 16; // of the longest: a path of the matrix unit
 const labelled = (label: string, text: string, width: number): readonly string[] =>
   wrapText(label.padEnd(labelWidth) + plain(text), width, labelWidth);
 
@@ -135,10 +136,18 @@ const skippedTexts = ({ skipped }: Result): readonly string[] =>
       `${id} ${dataType}: ${skipWords[code].title.toLowerCase()}. ${message}`,
   );
 
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** What to do about those that lower the confidence stands with its reasons. */
 const warningTexts = ({ warnings }: Result): readonly string[] =>
-  warnings.map(({ code, message }) =>
-    [`${warningWords[code].title}.`, message, warningWords[code].remedy].join(" ").trim(),
-  );
+  warnings.map(({ code, message }) => {
+    const { title, remedy } = warningWords[code];
+    const sentences = [title, message, lowersConfidence(code) ? "" : remedy];
+    return sentences
+      .filter((text) => text !== "")
+      .map(asSentence)
+      .join(" ");
+  });
 
 /** The whole result as a terminal shows it: plain text in at most `width` columns. */
 export const resultTable = (result: Result, width: number): string => {

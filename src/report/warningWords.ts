@@ -117,8 +117,8 @@ export const warningWords: Readonly<Record<WarningCode, Words>> = {
     remedy: "Do not use this result. Measure again.",
   },
   "unsafe-flags": {
-    title: "Not what visitors get",
-    why: "The browser was started with flags that change how fast pages calculate.",
+    title: "Flags that change the speed",
+    why: "The browser was started with flags that may change how fast pages calculate: not what visitors get.",
     remedy: "Measure again without these flags.",
   },
   "non-default-options": {
