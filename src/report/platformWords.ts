@@ -8,7 +8,7 @@ const isMac = ({ operatingSystem }: Platform): boolean => /mac/i.test(operatingS
 const isAndroid = ({ operatingSystem }: Platform): boolean => /android/i.test(operatingSystem);
 const isLinux = ({ operatingSystem }: Platform): boolean => /linux/i.test(operatingSystem);
 
-/** What to do where `navigator.gpu` is missing. */
+/** What to do where the browser offers no WebGPU at all. */
 export const noWebGpuRemedy = (platform: Platform): string => {
   if (isIos(platform)) {
     return "Update to iOS 26 or newer: on iPhone and iPad every browser has the system's WebGPU.";
