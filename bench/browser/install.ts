@@ -39,7 +39,7 @@ const found = (machine: Machine): string | undefined => {
 const whyItFailed = (output: string): string =>
   output
     .split("\n")
-    .findLast((line) => /error|failed|unable|skipping/i.test(line))
+    .find((line) => /error|failed|unable|skipping/i.test(line))
     ?.trim() ?? "no reason was given";
 
 const throughPlaywright = async (context: InstallContext): Promise<string | undefined> => {

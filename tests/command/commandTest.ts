@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test as base } from "@playwright/test";
-import { start, type Running } from "./runCommand.ts";
+import { start, type Running, type RunSettings } from "./runCommand.ts";
 import { treeOf } from "./processes.ts";
 import { stageCommand, type FakePage, type StagedCommand } from "./stagedCommand.ts";
 
 export interface CommandUnderTest extends StagedCommand {
   start(...arguments_: readonly string[]): Running;
+  startIn(environment: RunSettings["environment"], ...arguments_: readonly string[]): Running;
   /** On the command line of every process of its browser. */
   readonly mark: string;
   /** Profiles and the like that are left. */
@@ -24,14 +25,16 @@ const underTest = (page: FakePage): CommandUnderTest => {
   const staged = stageCommand(page);
   const mark = `--decode-wall-test=${process.pid}-${++marks}`;
   const temporary = join(staged.folder, "temporary");
+  const startIn: CommandUnderTest["startIn"] = (environment, ...arguments_) =>
+    start(staged.main, [`--browser-arg=${mark}`, ...arguments_], {
+      folder: staged.folder,
+      environment: { TMPDIR: temporary, NO_COLOR: undefined, ...environment },
+    });
   return {
     ...staged,
     mark,
-    start: (...arguments_) =>
-      start(staged.main, [`--browser-arg=${mark}`, ...arguments_], {
-        folder: staged.folder,
-        environment: { TMPDIR: temporary, NO_COLOR: undefined },
-      }),
+    startIn,
+    start: (...arguments_) => startIn({}, ...arguments_),
     leftFiles: () => readdirSync(temporary),
   };
 };

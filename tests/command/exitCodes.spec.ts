@@ -120,6 +120,21 @@ test.describe("2, bad input, told before a browser starts", () => {
 });
 
 test.describe("3, cannot measure", () => {
+  test("no browser, and none may be installed: one message says what to run", async ({
+    withPage,
+  }) => {
+    const command = withPage({});
+    const { code, stdout, stderr } = await command.startIn({
+      PATH: "/nowhere",
+      CHROMIUM_PATH: undefined,
+      PLAYWRIGHT_BROWSERS_PATH: join(command.folder, "browsers"),
+      PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
+    }).ended;
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain("no browser could be found or installed. Run: npx playwright-core");
+    expect(stderr).toContain("CHROMIUM_PATH");
+  });
+
   test("no adapter", async ({ withPage }) => {
     const failure = {
       code: "no-adapter",
