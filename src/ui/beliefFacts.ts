@@ -1,5 +1,6 @@
 import { relativeHalfWidth } from "../domain/interval.ts";
 import type { Result } from "../domain/result.ts";
+import { modelName } from "./modelName.ts";
 import { formatBytes, formatPercent, formatRatio, formatSeconds } from "../report/format.ts";
 
 /** One fact about how a result was checked. */
@@ -81,7 +82,9 @@ const shrunk = ({ decode, prefill, warnings }: Result): readonly Fact[] => {
           {
             name: "Extrapolated",
             value: extrapolated
-              .map(({ model, layersMeasured }) => `${model} from ${layersMeasured} layers`)
+              .map(
+                ({ model, layersMeasured }) => `${modelName(model)} from ${layersMeasured} layers`,
+              )
               .join("; "),
           },
         ]

@@ -10,6 +10,7 @@ import type {
 } from "../domain/result.ts";
 import type { Bytes, Fraction } from "../domain/units.ts";
 import { formatBytesPerSecond, formatCount, formatFlopsPerSecond } from "../report/format.ts";
+import { modelName } from "./modelName.ts";
 import { operationNames } from "./words.ts";
 
 /** One line of the table of measurements, whatever was measured. */
@@ -75,7 +76,7 @@ const ofDecode = (row: DecodeRow, index: number): MeasurementRow => ({
   ...row,
   key: `decode-${index}`,
   phase: "decode",
-  name: `${row.model} writes 1 token for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
+  name: `${modelName(row.model)} writes 1 token for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
   detail: layersText(row),
   seconds: row.secondsPerStep,
   bytes: row.bytesPerStep,
@@ -87,7 +88,7 @@ const ofPrefill = (row: PrefillRow, index: number): MeasurementRow => ({
   ...row,
   key: `prefill-${index}`,
   phase: "prefill",
-  name: `${row.model} reads ${formatCount(row.promptTokens)} tokens`,
+  name: `${modelName(row.model)} reads ${formatCount(row.promptTokens)} tokens`,
   detail: layersText(row),
   rate: rateOf({ ...row, phase: "prefill" }),
   rooflineFraction: row.rooflineFraction,

@@ -91,6 +91,7 @@ export const rooflineWords = {
   x: "FLOP per byte fetched",
   y: "FLOP/s",
   slope: "memory",
+  note: "Solid: measured here. Dashed: published, not measured.",
   onlyPublished: "Ceilings from datasheets; nothing is measured yet.",
   empty: "The roofline appears when memory and arithmetic have been measured.",
 } as const;
@@ -105,11 +106,18 @@ export const cardWords = {
   halves: "Half squares: the 95% interval.",
   unitUnknown: "1 square = 0.1% of the best arithmetic of the run.",
   title: "The decode wall",
+  ratio: "faster at reading",
   save: "Save image",
   copy: "Copy image",
   share: "Share",
   copied: "Image copied.",
   copyFailed: "This browser does not let a page copy images: save it instead.",
+  endings: [
+    { code: "cancelled", words: "cancelled at" },
+    { code: "timed-out", words: "time ran out at" },
+    { code: "device-lost", words: "GPU lost at" },
+  ],
+  ended: "ended at",
   recorded: "RECORDED",
   partial: "PARTIAL",
   claimed: "AS CLAIMED",
@@ -120,8 +128,10 @@ export const actWords = {
   name: "Decode Wall",
   question: "How much of your GPU does AI writing leave idle?",
   promise: "Measure it here: about 30 s, nothing leaves this machine.",
+  openInstead: "Results measured elsewhere can be read here too:",
+  openLink: "open or drop one.",
   claimed:
-    "As claimed by this file: it was not measured here. Its derived numbers were calculated again, and its confidence is shown as medium at most.",
+    "As claimed by this file: it was not measured here. The derived numbers were calculated again, and confidence is medium at most.",
 } as const;
 
 /** Explained in place, where a word first stands. */
@@ -143,6 +153,7 @@ export const sectionWords = {
   why: "Why: fetch everything, use it once",
   whyText:
     "One token needs every weight of the model. Fetching them takes far longer than the arithmetic done with them.",
+  onlyGpus: "No bars here: the speed of a processor says nothing about a GPU.",
   whyEmpty: "The bars appear when a model has been measured.",
   chips: "Every chip has this shape",
   chipsText:

@@ -14,8 +14,9 @@ import { cardWords as words } from "../words.ts";
 /** One panel in words and shares. */
 export interface CardPanel {
   readonly phase: Phase;
-  /** In two parts, which narrow panels set in two lines. */
-  readonly heading: readonly [string, string];
+  readonly heading: string;
+  /** The same for narrow panels. */
+  readonly headingLines: readonly [string, string];
   /** The number of cells; empty where there is none. */
   readonly figure: string;
   readonly caption: string;
@@ -53,10 +54,15 @@ export interface CardContext {
 
 const noBreak = (text: string): string => text.replaceAll(" ", "\u00a0");
 
-const headingOf = (phase: Phase, figures: PhaseFigures): readonly [string, string] =>
-  phase === "decode"
-    ? ["WRITING 1 TOKEN", "FOR 1 USER"]
-    : ["READING", `${formatCount(figures.status === "known" ? figures.tokens : 512)} TOKENS`];
+const headingsOf = (
+  phase: Phase,
+  figures: PhaseFigures,
+): Pick<CardPanel, "heading" | "headingLines"> => {
+  if (phase === "decode")
+    return { heading: "WRITING 1 TOKEN FOR 1 USER", headingLines: ["WRITING", "1 TOKEN, 1 USER"] };
+  const tokens = `${formatCount(figures.status === "known" ? figures.tokens : 512)} TOKENS`;
+  return { heading: `READING ${tokens}`, headingLines: ["READING", tokens] };
+};
 
 const gapCaption = (figures: PhaseFigures, { gap, isRunning }: CardContext): string => {
   if (figures.status === "unknown" && figures.reason === "failed") return words.failed;
@@ -70,7 +76,7 @@ const panelOf = (phase: Phase, figures: PhaseFigures, context: CardContext): Car
   const part = cells?.partOfOne;
   return {
     phase,
-    heading: headingOf(phase, figures),
+    ...headingsOf(phase, figures),
     figure: cells ? (part === undefined ? formatCount(cells.lit) : formatRatio(part)) : "",
     caption: cells
       ? part === undefined
@@ -84,10 +90,17 @@ const panelOf = (phase: Phase, figures: PhaseFigures, context: CardContext): Car
   };
 };
 
-const unitText = ({ peak }: Pick<Wall, "peak">): string =>
-  peak
+const hasHalves = (figures: PhaseFigures): boolean => {
+  const cells = figures.status === "known" && figures.arithmetic && litCells(figures.arithmetic);
+  return cells !== undefined && cells !== false && cells.high > cells.low;
+};
+
+const unitText = ({ peak, reading, writing }: Wall): string => {
+  const unit = peak
     ? `${words.unit} (${noBreak(formatFlopsPerSecond(peak.flopsPerSecond))}, ${noBreak(pathNames[peak.path])}).`
     : words.unitUnknown;
+  return hasHalves(reading) || hasHalves(writing) ? `${unit} ${words.halves}` : unit;
+};
 
 /** The card's words and shares from the figures. */
 export const cardModel = (wall: Wall, context: CardContext): CardModel => ({
@@ -106,4 +119,4 @@ export const cardSummary = ({ reading, writing, unit, origin, badge }: CardModel
     .join(" ");
 
 const panelText = ({ heading, figure, caption, memoryText }: CardPanel): string =>
-  `${heading.join(" ").toLowerCase()}: ${`${figure} ${caption}`.trim()}${memoryText === "" ? "" : `, memory ${memoryText}`}.`;
+  `${heading.toLowerCase()}: ${`${figure} ${caption}`.trim()}${memoryText === "" ? "" : `, memory ${memoryText}`}.`;

@@ -111,8 +111,7 @@ export const cardPanel = (
   metrics: PanelMetrics,
   palette: Palette,
 ): SVGTemplateResult => {
-  const [first, second] = panel.heading;
-  const headings = layout.isNarrow ? [first, second] : [`${first} ${second}`];
+  const headings = layout.isNarrow ? panel.headingLines : [panel.heading];
   return svg`
     ${mark(panel, palette)}
     ${headings.map(

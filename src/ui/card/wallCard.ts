@@ -48,7 +48,7 @@ export class WallCard extends LitElement {
   @property({ attribute: false }) context: CardContext = { origin: [] };
   /** Headline and paragraph of the exported image; undefined: there is nothing to share. */
   @property({ attribute: false }) text: CardImageText | undefined;
-  /** Somebody else's run, in neutral ink: accents are for what is measured here. */
+  /** Somebody else's run, in neutral ink: accents come with the first point measured here. */
   @property({ type: Boolean }) recorded = false;
   @state() private width = 0;
   @state() private status = "";
@@ -73,7 +73,8 @@ export class WallCard extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const model = this.#model;
     if (!model || this.width === 0) return nothing;
-    const palette = this.recorded ? neutral(variablePalette) : variablePalette;
+    const hasPoint = model.reading.memory !== undefined || model.writing.memory !== undefined;
+    const palette = this.recorded || !hasPoint ? neutral(variablePalette) : variablePalette;
     const { drawing, width, height } = cardSvg(model, cardLayout(this.width), palette);
     return html`
       <svg

@@ -31,19 +31,39 @@ export const acceleratorRoof = (accelerator: Accelerator): AcceleratorRoof | und
 export const shortName = ({ name }: Pick<Accelerator, "name">): string =>
   name.replace(/\s*\(.*$/, "");
 
+/** Shorter still, for the end of a line: without its maker. */
+const lineName = ({ accelerator, peak, peakType }: AcceleratorRoof): string => {
+  const name = shortName(accelerator)
+    .replace(/^(NVIDIA GeForce|NVIDIA|AMD Instinct|AMD Ryzen|AMD|Google|Apple) /, "")
+    .replace(/ 80GB SXM$| SXM$/, "");
+  const type = chipsWords.peakNames[peakType];
+  return [
+    name,
+    ...(type === chipsWords.peakNames.fp16 ? [] : [type]),
+    ...(peak.confidence === "datasheet" ? [] : [chipsWords.confidences[peak.confidence]]),
+  ].join(", ");
+};
+
 /** Its roof from `low` to `high` FLOP per byte, dashed: nothing here was measured. */
 export const acceleratorLine = (
-  { accelerator, memory, peak, peakType }: AcceleratorRoof,
+  roof: AcceleratorRoof,
   { low, high }: { readonly low: number; readonly high: number },
-): ChartLine => ({
-  id: accelerator.id,
-  label: `${shortName(accelerator)}, ${chipsWords.peakNames[peakType]}, ${chipsWords.confidences[peak.confidence]}`,
-  ink: "muted",
-  stroke: "dashed",
-  path: [
-    { x: low, y: low * memory.value },
-    { x: peak.value / memory.value, y: peak.value },
-    { x: high, y: peak.value },
-  ],
-  labelAt: { x: high, y: peak.value },
-});
+): ChartLine => {
+  const { accelerator, memory, peak } = roof;
+  return {
+    id: accelerator.id,
+    label: lineName(roof),
+    ink: "muted",
+    stroke: "dashed",
+    path: [
+      { x: low, y: low * memory.value },
+      { x: peak.value / memory.value, y: peak.value },
+      { x: high, y: peak.value },
+    ],
+    labelAt: [
+      high,
+      Math.sqrt((high * peak.value) / memory.value),
+      (peak.value / memory.value) * 1.15,
+    ].map((x) => ({ x, y: peak.value })),
+  };
+};

@@ -25,8 +25,8 @@ export interface ChartLine {
   readonly ink: Ink;
   readonly stroke: "solid" | "dashed" | "dotted";
   readonly path: readonly Position[];
-  /** Where the label goes; absent: no label. */
-  readonly labelAt?: Position;
+  /** Places on the line that its label may stand at, best first. */
+  readonly labelAt: readonly Position[];
 }
 
 /** Square: prefill; circle: decode. Filled: measured; outlined: published. */
@@ -49,6 +49,8 @@ export interface ChartFigure {
   readonly title: string;
   /** What a person who does not see the drawing should know of it. */
   readonly summary: string;
+  /** How to read it, in one line. */
+  readonly note?: string;
   readonly x: Axis;
   readonly y: Axis;
   readonly lines: readonly ChartLine[];
@@ -62,13 +64,4 @@ export const decades = ({ low, high }: Pick<Axis, "low" | "high">): readonly num
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => 10 ** (first + step));
-};
-
-/** Whole decades around the values, at least one wide; undefined without any value. */
-export const decadeRange = (values: readonly number[]): Range | undefined => {
-  const usable = values.filter((value) => Number.isFinite(value) && value > 0);
-  if (usable.length === 0) return undefined;
-  const low = Math.floor(Math.log10(Math.min(...usable)));
-  const high = Math.ceil(Math.log10(Math.max(...usable)));
-  return { low: 10 ** low, high: 10 ** Math.max(high, low + 1) };
 };

@@ -33,13 +33,8 @@ export class ChartFrame extends LitElement {
         flex-basis: 100%;
       }
       summary {
-        display: inline-flex;
-        align-items: center;
-        min-height: var(--touch);
+        padding-block: var(--space-3);
         cursor: pointer;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.2em;
       }
     `,
   ];

@@ -34,7 +34,7 @@ const strokeBoxes = (path: readonly Position[]): readonly Box[] =>
     }));
   });
 
-/** Where the labels of a figure go: measured points first, then its ceilings. */
+/** Where the labels of a figure go: measured points first, then ceilings in their order. */
 export const chartLabels = (
   figure: ChartFigure,
   project: Project,
@@ -54,7 +54,7 @@ export const chartLabels = (
             text: point.label,
             ink: point.ink,
             request: {
-              ...project(point.at),
+              anchors: [project(point.at)],
               radius: markRadius(point),
               prefer: "beside" as const,
               ...size(point.label),
@@ -62,34 +62,31 @@ export const chartLabels = (
           },
         ],
   );
-  const ofLines = figure.lines.flatMap((line) =>
-    line.labelAt === undefined
-      ? []
-      : [
-          {
-            id: line.id,
-            text: line.label,
-            ink: line.ink,
-            request: {
-              ...project(line.labelAt),
-              radius: 0,
-              prefer: "above" as const,
-              ...size(line.label),
-            },
-          },
-        ],
-  );
+  const ofLines = figure.lines.map((line) => ({
+    id: line.id,
+    text: line.label,
+    ink: line.ink,
+    request: {
+      anchors: line.labelAt.map(project),
+      radius: 0,
+      prefer: "along" as const,
+      ...size(line.label),
+    },
+  }));
   const marks = figure.points.map((point) => {
     const { x, y } = project(point.at);
     const radius = markRadius(point);
     return { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius };
   });
-  const strokes = figure.lines.flatMap(({ path }) => strokeBoxes(path.map(project)));
+  const strokes = (isMeasured: boolean): readonly Box[] =>
+    figure.lines
+      .filter(({ stroke }) => (stroke === "solid") === isMeasured)
+      .flatMap(({ path }) => strokeBoxes(path.map(project)));
   const wanted = [...ofPoints, ...ofLines];
   const places = placeLabels(
     wanted.map(({ request }) => request),
     bounds,
-    [...marks, ...strokes],
+    { hard: [...marks, ...strokes(true)], soft: strokes(false) },
   );
   return wanted.flatMap(({ id, text, ink }, index) => {
     const box = places[index];

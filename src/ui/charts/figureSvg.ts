@@ -44,6 +44,7 @@ export const figureSvg = (figure: ChartFigure, palette: Palette): SVGTemplateRes
     <rect width=${width} height=${height} fill=${palette.ground} />
     <text x="32" y="48" font-size="28" font-weight="650" fill=${palette.ink}>${figure.title}</text>
     <text x="32" y="80" fill=${palette.muted}>${figure.y.label}</text>
+    <text x=${area.left + area.width} y="80" text-anchor="end" fill=${palette.muted}>${figure.note ?? ""}</text>
     ${decades(figure.x).map((value) => {
       const { x } = project({ x: value, y: figure.y.low });
       return svg`<path d="M${x} ${area.top}V${bottom}" stroke=${palette.hairline} />

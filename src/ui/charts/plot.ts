@@ -17,6 +17,13 @@ export interface Crosshair {
   readonly value: Position;
 }
 
+export interface PlotListeners {
+  /** Undefined: the crosshair is off the chart. */
+  readonly onCrosshair: (crosshair: Crosshair | undefined) => void;
+  /** Scales and size are settled, so that labels can be laid over the marks. */
+  readonly onDrawn: () => void;
+}
+
 /** A live chart. The only file that knows uPlot: its scales, axes, crosshair and pixel ratio. */
 export interface Plot {
   /** Draws another figure or theme into the same canvas, at once. */
@@ -42,7 +49,7 @@ export const createPlot = (
   host: HTMLElement,
   size: { readonly width: number; readonly height: number },
   first: { readonly figure: ChartFigure; readonly palette: Palette },
-  onCrosshair: (crosshair: Crosshair | undefined) => void,
+  { onCrosshair, onDrawn }: PlotListeners,
 ): Plot => {
   let { figure, palette } = first;
 
@@ -91,6 +98,7 @@ export const createPlot = (
               y: self.valToPos(y, "y", true) / ratio,
             }));
             ctx.restore();
+            onDrawn();
           },
         ],
         setCursor: [

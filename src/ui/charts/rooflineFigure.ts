@@ -13,7 +13,6 @@ import { rooflineWords as words } from "../words.ts";
 import { rooflinePoints } from "./rooflinePoints.ts";
 import { acceleratorLine, type AcceleratorRoof } from "./acceleratorRoof.ts";
 import {
-  decadeRange,
   type ChartFigure,
   type ChartLine,
   type ChartPoint,
@@ -49,18 +48,24 @@ interface RooflineOptions {
   readonly machines?: readonly AcceleratorRoof[];
 }
 
-/** Where the drawing's interest lies: a little to both sides of every point and every corner. */
+/** Beyond the outermost points and corners, so that roofs have room for their names. */
+const padding = { left: 4, right: 8, below: 1.6, above: 3 } as const;
+
 const rangesOf = (
-  points: readonly ChartPoint[],
-  corners: readonly Position[],
+  places: readonly Position[],
   bytesPerSecond: readonly number[],
-): { readonly x: Range; readonly y: Range } | undefined => {
-  const places = [...points.map(({ at }) => at), ...corners];
-  const x = decadeRange([0.1, 1000, ...places.map((at) => at.x)]);
-  const y =
-    x &&
-    decadeRange([...bytesPerSecond.map((rate) => rate * x.low), ...places.map((at) => at.y * 1.5)]);
-  return x && y && { x, y };
+): { readonly x: Range; readonly y: Range } => {
+  const intensities = [1, 125, ...places.map((at) => at.x)]; // writing and reading are always in sight
+  const x = {
+    low: Math.min(...intensities) / padding.left,
+    high: Math.max(...intensities) * padding.right,
+  };
+  const bottom = Math.min(
+    ...places.map((at) => at.y),
+    ...bytesPerSecond.map((rate) => rate * x.low),
+  );
+  const top = Math.max(bottom * 10, ...places.map((at) => at.y));
+  return { x, y: { low: bottom / padding.below, high: top * padding.above } };
 };
 
 /** Every measured ceiling and point, and the chips asked for; undefined while there is neither. */
@@ -79,20 +84,19 @@ export const rooflineFigure = (
     ...roofs.map((roof) => ({ x: ridgePoint(roof), y: roof.flopsPerSecond })),
     ...shown.map(({ memory: slope, peak }) => ({ x: peak.value / slope.value, y: peak.value })),
   ];
-  if (corners.length === 0) return undefined;
-  const ranges = rangesOf(points, corners, [
-    ...(memory ? [memory.bytesPerSecond] : []),
-    ...shown.map((machine) => machine.memory.value),
-  ]);
-  if (ranges === undefined) return undefined;
-  const { x, y } = ranges;
+  if (corners.length === 0 && memory === undefined) return undefined;
+  const { x, y } = rangesOf(
+    [...points.map(({ at }) => at), ...corners],
+    [...(memory ? [memory.bytesPerSecond] : []), ...shown.map((machine) => machine.memory.value)],
+  );
   return {
     title: words.title,
+    ...(shown.length > 0 && { note: words.note }),
     summary: summaryOf(input.ceilings, best, points),
     x: { label: words.x, ...x, format: formatIntensity, mark: intensityMark },
     y: { label: words.y, ...y, format: formatFlopsPerSecond, mark: flopsMark },
     lines: [
-      ...(memory && best ? [slopeOf(memory.bytesPerSecond, best, x)] : []),
+      ...(memory ? [slopeOf(memory.bytesPerSecond, best, x)] : []),
       ...(reached >= 1 ? roofs.map((roof) => topOf(roof, x)) : []),
       ...shown.map((machine) => acceleratorLine(machine, x)),
     ],
@@ -104,8 +108,10 @@ export const rooflineFigure = (
 const intensityMark = (value: number): string => formatIntensity(value).replace(/ .*/, "");
 const flopsMark = (value: number): string => formatFlopsPerSecond(value).replace("FLOP/s", "");
 
-const slopeOf = (bytesPerSecond: number, best: Roof, x: Range): ChartLine => {
-  const middle = Math.sqrt(x.low * ridgePoint(best));
+/** Up to the highest roof; without any, a while further than a single kernel's point. */
+const slopeOf = (bytesPerSecond: number, best: Roof | undefined, x: Range): ChartLine => {
+  const end = best ? ridgePoint(best) : Math.sqrt(x.low * x.high);
+  const middle = Math.sqrt(x.low * end);
   return {
     id: "memory",
     label: `${words.slope} ${formatBytesPerSecond(bytesPerSecond)}`,
@@ -113,9 +119,9 @@ const slopeOf = (bytesPerSecond: number, best: Roof, x: Range): ChartLine => {
     stroke: "solid",
     path: [
       { x: x.low, y: x.low * bytesPerSecond },
-      { x: ridgePoint(best), y: best.flopsPerSecond },
+      { x: end, y: end * bytesPerSecond },
     ],
-    labelAt: { x: middle, y: middle * bytesPerSecond },
+    labelAt: [middle, middle / 3, middle * 3].map((at) => ({ x: at, y: at * bytesPerSecond })),
   };
 };
 
@@ -128,7 +134,10 @@ const topOf = (roof: Roof, x: Range): ChartLine => ({
     { x: ridgePoint(roof), y: roof.flopsPerSecond },
     { x: x.high, y: roof.flopsPerSecond },
   ],
-  labelAt: { x: x.high, y: roof.flopsPerSecond },
+  labelAt: [x.high, Math.sqrt(x.high * ridgePoint(roof))].map((at) => ({
+    x: at,
+    y: roof.flopsPerSecond,
+  })),
 });
 
 const summaryOf = (

@@ -1,5 +1,6 @@
 import type { KernelRow } from "../../domain/result.ts";
 import { shapeText, type Measured } from "../measurementRows.ts";
+import { modelName } from "../modelName.ts";
 import { dataTypeNames, operationNames } from "../words.ts";
 import type { ChartPoint } from "./chartFigure.ts";
 
@@ -34,31 +35,43 @@ const looks = (
   size,
 });
 
-const modelPoints = ({ decode, prefill }: Measured): readonly ChartPoint[] => [
-  ...decode
-    .filter(({ verification }) => verification.status === "passed")
-    .map((row, index) => ({
-      id: `decode-${index}`,
-      name: `${row.model}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
-      label: "writing",
-      ...looks("decode", "large"),
-      at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
-      interval: {
-        low: row.flopsPerStep / row.secondsPerStep.high,
-        high: row.flopsPerStep / row.secondsPerStep.low,
-      },
-    })),
-  ...prefill
-    .filter(({ verification }) => verification.status === "passed")
-    .map((row, index) => ({
-      id: `prefill-${index}`,
-      name: `${row.model}, ${dataTypeNames[row.dataType]}: reading ${row.promptTokens} tokens`,
-      label: "reading",
-      ...looks("prefill", "large"),
-      at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
-      interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
-    })),
-];
+/** The model with most bytes is the one that the page speaks of. */
+const sizeOf = (model: string, { decode, prefill }: Measured): ChartPoint["size"] => {
+  const heaviest = [
+    ...decode.map((row) => ({ model: row.model, bytes: row.bytesPerStep })),
+    ...prefill,
+  ].toSorted((a, b) => b.bytes - a.bytes)[0];
+  return heaviest === undefined || heaviest.model === model ? "large" : "small";
+};
+
+const modelPoints = (measured: Measured): readonly ChartPoint[] => {
+  const { decode, prefill } = measured;
+  return [
+    ...decode
+      .filter(({ verification }) => verification.status === "passed")
+      .map((row, index) => ({
+        id: `decode-${index}`,
+        name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
+        label: "writing",
+        ...looks("decode", sizeOf(row.model, measured)),
+        at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
+        interval: {
+          low: row.flopsPerStep / row.secondsPerStep.high,
+          high: row.flopsPerStep / row.secondsPerStep.low,
+        },
+      })),
+    ...prefill
+      .filter(({ verification }) => verification.status === "passed")
+      .map((row, index) => ({
+        id: `prefill-${index}`,
+        name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: reading ${row.promptTokens} tokens`,
+        label: "reading",
+        ...looks("prefill", sizeOf(row.model, measured)),
+        at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
+        interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
+      })),
+  ];
+};
 
 /** Only the first of equal labels is written; the crosshair and the table name them all. */
 const labelledOnce = (points: readonly ChartPoint[]): readonly ChartPoint[] => {
@@ -70,6 +83,9 @@ const labelledOnce = (points: readonly ChartPoint[]): readonly ChartPoint[] => {
   });
 };
 
+const largeFirst = (a: ChartPoint, b: ChartPoint): number =>
+  (a.size === "large" ? 0 : 1) - (b.size === "large" ? 0 : 1);
+
 /** Every proved and timed measurement from memory; models first, since they are named. */
 export const rooflinePoints = (measured: Measured): readonly ChartPoint[] =>
-  labelledOnce([...modelPoints(measured), ...kernelPoints(measured.kernels)]);
+  labelledOnce([...modelPoints(measured).toSorted(largeFirst), ...kernelPoints(measured.kernels)]);

@@ -97,21 +97,22 @@ export class WallChart extends LitElement {
     if (this.#plot) this.#plot.resize(width, height);
     else {
       const first = { figure: this.figure, palette: paletteAt(this) };
-      this.#plot = createPlot(this.host, this.#size, first, this.#onCrosshair);
+      this.#plot = createPlot(this.host, this.#size, first, {
+        onCrosshair: this.#onCrosshair,
+        onDrawn: this.#layOut,
+      });
     }
-    this.#layOut();
   }
 
   #draw(): void {
     this.#plot?.update(this.figure, paletteAt(this));
-    this.#layOut();
   }
 
-  #layOut(): void {
+  #layOut = (): void => {
     const plot = this.#plot;
     if (!plot) return;
     this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), labelFont);
-  }
+  };
 
   /** Through CSSOM: style attributes are refused by the page's CSP. */
   #placeLabels(): void {

@@ -19,6 +19,14 @@ export class WallAct extends LitElement {
         color: var(--muted);
         font-weight: 600;
       }
+      :host([live]) .say {
+        min-height: 13rem; /* the picture below must not jump while the sentence grows */
+      }
+      @media (max-width: 599.98px) {
+        :host([live]) .say {
+          min-height: 18.5rem;
+        }
+      }
       h1 {
         max-width: 22em;
         margin-top: var(--space-4);
@@ -36,6 +44,7 @@ export class WallAct extends LitElement {
         border-inline-start: 3px solid var(--ink);
       }
       wall-run,
+      .instead,
       wall-preflight {
         margin-top: var(--space-6);
       }
@@ -46,26 +55,54 @@ export class WallAct extends LitElement {
   @property({ attribute: false }) capabilities: Capabilities | undefined;
   /** What is claimed; undefined before anything is measured. */
   @property({ attribute: false }) sentence: Sentence | undefined;
+  /** The sentence stands on a whole result: nothing is running and nothing went wrong here. */
+  @property({ type: Boolean }) answered = false;
   /** The result came from a file or a link. */
   @property({ type: Boolean }) claimed = false;
+
+  /** The section is in the parent's shadow root, where the address's fragment does not reach. */
+  #toTake = (event: Event): void => {
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent("to-take"));
+  };
+
+  override willUpdate(): void {
+    this.toggleAttribute("live", this.run.status === "running");
+  }
 
   override render(): TemplateResult {
     const { run, capabilities, sentence } = this;
     return html`
       <p class="name">${words.name}</p>
-      <h1>${sentence?.headline ?? words.question}</h1>
-      <p class="detail">${explained(sentence?.detail ?? words.promise, "token")}</p>
+      <div class="say">
+        <h1>${sentence?.headline ?? words.question}</h1>
+        <p class="detail">${explained(unbroken(sentence?.detail ?? words.promise), "token")}</p>
+      </div>
       ${this.claimed ? html`<p class="claimed">${words.claimed}</p>` : nothing}
       <slot></slot>
-      <wall-run .run=${run} .capabilities=${capabilities}></wall-run>
       ${
-        run.status === "idle"
+        this.answered
+          ? nothing // the picture comes first, and the button below it
+          : html`<wall-run .run=${run} .capabilities=${capabilities}></wall-run>`
+      }
+      ${
+        run.status === "idle" && capabilities?.status !== "unavailable" && !this.answered
           ? html`<wall-preflight .capabilities=${capabilities}></wall-preflight>`
+          : nothing
+      }
+      ${
+        capabilities?.status === "unavailable" && !this.answered
+          ? html`<p class="instead">
+              ${words.openInstead} <a href="#take" @click=${this.#toTake}>${words.openLink}</a>
+            </p>`
           : nothing
       }
     `;
   }
 }
+
+/** "16-bit" and "8B-shaped" stay whole at the end of a line. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\w)-(?=\w)/g, "\u2011");
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -18,6 +18,19 @@ export class WallBelief extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-6);
       }
+      .stack,
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-content: start;
+        gap: var(--space-6);
+      }
+      @media (min-width: 1000px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+          column-gap: var(--space-12);
+        }
+      }
       .level {
         font-size: var(--size-lead);
         font-weight: 600;
@@ -43,9 +56,7 @@ export class WallBelief extends LitElement {
         color: var(--muted);
       }
       summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--touch);
+        padding-block: var(--space-3);
         cursor: pointer;
         font-weight: 650;
       }
@@ -66,12 +77,14 @@ export class WallBelief extends LitElement {
   override render(): TemplateResult {
     const { result } = this;
     return html`
-      ${result ? this.#confidence(result) : nothing}
-      <div>
-        <h3>${words.cannot}</h3>
-        <ul>
-          ${words.limits.map((limit) => html`<li>${limit}</li>`)}
-        </ul>
+      <div class=${result ? "columns" : ""}>
+        ${result ? html`<div class="stack">${this.#confidence(result)}</div>` : nothing}
+        <div>
+          <h3>${words.cannot}</h3>
+          <ul>
+            ${words.limits.map((limit) => html`<li>${limit}</li>`)}
+          </ul>
+        </div>
       </div>
       ${
         result

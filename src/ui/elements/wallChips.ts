@@ -10,11 +10,11 @@ import "./wallRoofline.ts";
 
 const choices = accelerators.flatMap((accelerator) => acceleratorRoof(accelerator) ?? []);
 
-/** At most four, far apart: a datacenter's, a desktop's, a laptop's, and one without slow memory. */
+/** At most four, with room for a name between them: two of datacenters, one all cache, one laptop. */
 const first: readonly string[] = [
+  "nvidia-b200-sxm",
   "nvidia-h100-sxm",
   "groq-lpu-v1",
-  "nvidia-rtx-4090",
   "apple-m4-max",
 ];
 
@@ -43,6 +43,16 @@ export class WallChips extends LitElement {
         color: var(--ground);
         font-weight: 600;
       }
+      @media (max-width: 599.98px) {
+        [role="group"] {
+          display: grid;
+          grid-template-columns: 1fr 1fr;
+        }
+        [role="group"] button {
+          margin-block-end: -1px;
+          justify-content: start;
+        }
+      }
       .step-text {
         min-height: 3em;
       }
@@ -68,9 +78,7 @@ export class WallChips extends LitElement {
         accent-color: var(--ink);
       }
       summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--touch);
+        padding-block: var(--space-3);
         cursor: pointer;
       }
       ul {

@@ -5,7 +5,7 @@ import type { RunState } from "../../domain/events.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { SuiteName } from "../../domain/options.ts";
 import { formatPercent, formatSeconds } from "../../report/format.ts";
-import { failureWords } from "../../report/words.ts";
+import { wordsOfFailure, type Platform } from "../../report/words.ts";
 import { wallEvent } from "../events.ts";
 import { liveRun, type LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
@@ -17,9 +17,6 @@ export class WallRun extends LitElement {
   static override styles = [
     base,
     css`
-      :host {
-        min-height: 8.5rem;
-      }
       progress {
         display: block;
         width: 100%;
@@ -43,6 +40,12 @@ export class WallRun extends LitElement {
       }
       .now {
         min-height: 3em;
+        margin-block: var(--space-2) var(--space-3);
+      }
+      @media (max-width: 599.98px) {
+        .now {
+          min-height: 6em;
+        }
       }
       .progress-line {
         display: flex;
@@ -54,8 +57,11 @@ export class WallRun extends LitElement {
       .failure {
         max-width: var(--measure);
         padding: var(--space-4);
-        border: 2px solid var(--ink);
+        border: 1px solid var(--outline);
         border-radius: var(--radius);
+      }
+      .error {
+        border: 2px solid var(--ink);
       }
       .failure h2 {
         font-size: var(--size-lead);
@@ -89,6 +95,9 @@ export class WallRun extends LitElement {
   @property({ attribute: false }) run: RunState = { status: "idle" };
   /** Undefined while the browser is still being asked. */
   @property({ attribute: false }) capabilities: Capabilities | undefined;
+
+  /** Browser and system, for remedies that name them; without it they stay general. */
+  @property({ attribute: false }) platform: Platform | undefined;
 
   override render(): TemplateResult {
     const { run } = this;
@@ -142,17 +151,24 @@ export class WallRun extends LitElement {
   }
 
   #failure(failure: Failure, hasPartial: boolean): TemplateResult {
-    const { title, why, remedy } = failureWords[failure.code];
-    return html`<div class="failure" role="alert">
-      <h2>⚠ ${title}</h2>
+    const { title, why, remedy } = wordsOfFailure(failure, this.platform);
+    const isError = failure.code !== "cancelled"; // what the visitor asked for is none
+    return html`<div class=${isError ? "failure error" : "failure"} role="alert">
+      <h2>${isError ? "⚠ " : ""}${title}</h2>
       <p>${why}</p>
-      <p>${remedy}</p>
+      ${remedy === "" ? nothing : html`<p>${remedy}</p>`}
       ${hasPartial ? html`<p>${words.partialKept}</p>` : nothing}
-      <details class="small">
-        <summary>${words.technical}</summary>
-        <code>${failure.code}: ${failure.message}</code>
-      </details>
-      <button @click=${() => this.#start("quick")}>${words.retry}</button>
+      ${
+        isError
+          ? html`<details class="small">
+              <summary>${words.technical}</summary>
+              <code>${failure.code}: ${failure.message}</code>
+            </details>`
+          : nothing
+      }
+      <button @click=${() => this.#start("quick")}>
+        ${isError ? words.retry : words.startAgain}
+      </button>
     </div>`;
   }
 

@@ -7,6 +7,7 @@ import { barsDrawing, barsSvg } from "../charts/barsSvg.ts";
 import { variablePalette, type Palette } from "../palette.ts";
 import { base } from "../styles/base.ts";
 import { tables } from "../styles/tables.ts";
+import { modelName } from "../modelName.ts";
 import { dataTypeNames, sectionWords, whyWords as words } from "../words.ts";
 
 /** Where the time of one token goes: fetching and computing, by stored data type. */
@@ -62,7 +63,7 @@ export class WallWhy extends LitElement {
   }
 
   get #name(): string {
-    return `${words.title} of ${this.bars[0]?.model ?? "a model"}`;
+    return `${words.title} of ${modelName(this.bars[0]?.model ?? "")}`;
   }
 
   #table(): TemplateResult {

@@ -3,10 +3,10 @@ import type { Result } from "../../domain/result.ts";
 import { wallOf, type Wall } from "../../analysis/wall.ts";
 import { formatDate, formatSeconds } from "../../report/format.ts";
 import { sentenceOf, type Sentence } from "../../report/sentence.ts";
-import { modelById } from "../../reference/models.ts";
 import type { CardContext } from "../card/cardModel.ts";
 import type { RooflineInput } from "../charts/rooflineFigure.ts";
 import { liveRun, type LiveRun } from "../liveRun.ts";
+import { modelName } from "../modelName.ts";
 import { cardWords } from "../words.ts";
 
 /** What the whole page draws, whatever it comes from. */
@@ -16,6 +16,8 @@ export interface Scene {
   readonly context: CardContext;
   /** The picture is somebody else's. */
   readonly isRecorded: boolean;
+  /** The result came from a file or a link. */
+  readonly isClaimed: boolean;
   readonly measured: (RooflineInput & Pick<LiveRun, "skipped">) | undefined;
   readonly result: Result | undefined;
 }
@@ -32,8 +34,6 @@ export interface SceneInput {
   readonly address: string | undefined;
 }
 
-const modelName = (id: string): string => modelById(id)?.name ?? id;
-
 /** Device, browser, date, confidence and address of a result, for footers. */
 export const originOf = (
   { environment, createdAt, confidence }: Result,
@@ -46,8 +46,12 @@ export const originOf = (
   ...(address === undefined ? [] : [address]),
 ];
 
-const gapOf = (result: Result): string | undefined =>
-  result.partial ? `ended after ${formatSeconds(result.durationSeconds, 2)}` : undefined;
+/** "cancelled at 9 s": why the rest of a partial result is missing. */
+const gapOf = ({ partial, warnings, durationSeconds }: Result): string | undefined => {
+  if (!partial) return undefined;
+  const cause = cardWords.endings.find(({ code }) => warnings.some((one) => one.code === code));
+  return `${cause?.words ?? cardWords.ended} ${formatSeconds(durationSeconds, 2)}`;
+};
 
 const badgeOf = (result: Result, claimed: boolean): string | undefined => {
   const parts = [
@@ -75,6 +79,7 @@ const ofResult = (result: Result, claimed: boolean, address: string | undefined)
       ...(gap !== undefined && { gap }),
     },
     isRecorded: false,
+    isClaimed: claimed,
     measured: result,
     result,
   };
@@ -96,6 +101,7 @@ const ofLive = (live: LiveRun, isRunning: boolean, address: string | undefined):
       isRunning,
     },
     isRecorded: false,
+    isClaimed: false,
     measured: live,
     result: undefined,
   };
@@ -115,6 +121,7 @@ const ofNothing = (recording: Result | undefined): Scene => ({
     ? { origin: originOf(recording, undefined), badge: cardWords.recorded }
     : { origin: [], note: cardWords.noRecording, isRunning: true },
   isRecorded: recording !== undefined,
+  isClaimed: false,
   measured: undefined,
   result: undefined,
 });

@@ -10,6 +10,11 @@ export const scrollStyles = css`
     margin-inline: auto;
     padding-block: var(--space-8) var(--space-24);
   }
+  /* Question, picture and button belong together. */
+  wall-act + section,
+  main > wall-run {
+    margin-top: calc(var(--space-12) - var(--space-24));
+  }
   section {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -20,19 +25,24 @@ export const scrollStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-24);
   }
-  .sticky {
-    position: sticky;
+  .reminder {
+    position: fixed;
     z-index: 1;
-    top: 0;
-    max-width: none;
-    margin-bottom: calc(-1 * var(--space-12));
-    padding-block: var(--space-2);
+    inset: 0 0 auto;
     border-bottom: 1px solid var(--hairline);
     background: var(--ground);
-    font-weight: 600;
+  }
+  .reminder p {
+    width: min(var(--column), 100% - 2 * var(--gutter));
+    max-width: none;
+    margin-inline: auto;
+    padding-block: var(--space-2);
     white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
+  }
+  .reminder strong {
+    font-family: var(--serif);
+    font-size: var(--size-lead);
+    font-weight: 600;
   }
   @media (max-width: 599.98px) {
     main {
@@ -40,8 +50,8 @@ export const scrollStyles = css`
     }
   }
   @media print {
-    .sticky {
-      display: none;
+    main > wall-run {
+      margin-top: calc(var(--space-8) - var(--space-24));
     }
     section {
       break-inside: avoid;

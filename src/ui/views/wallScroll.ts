@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { timeBars } from "../../analysis/timeBars.ts";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
@@ -8,8 +8,11 @@ import "../card/wallCard.ts";
 import "../elements/wallAct.ts";
 import "../elements/wallBelief.ts";
 import "../elements/wallChips.ts";
+import "../elements/wallRun.ts";
 import "../elements/wallTake.ts";
 import "../elements/wallWhy.ts";
+import type { Sentence } from "../../report/sentence.ts";
+import { formatRatio } from "../../report/format.ts";
 import { explained } from "../explained.ts";
 import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
@@ -39,24 +42,42 @@ export class WallScroll extends LitElement {
   /** Where the page lives, for images. */
   @property() address: string | undefined;
 
+  @state() private isPastCard = false;
+
+  #watched: Element | null = null;
+  readonly #observer = new IntersectionObserver(([entry]) => {
+    if (entry) this.isPastCard = !entry.isIntersecting && entry.boundingClientRect.bottom <= 0;
+  });
+
   override render(): TemplateResult {
     const scene = sceneOf(this);
+    const isAnswered = scene.result !== undefined && this.run.status !== "failed";
     const origin = scene.context.origin.join(" · ");
     return html`<main>
       <wall-act
         .run=${this.run}
         .capabilities=${this.capabilities}
         .sentence=${scene.sentence}
-        .claimed=${this.opened !== undefined && scene.result === this.opened}
+        .answered=${isAnswered}
+        .claimed=${scene.isClaimed}
+        @to-take=${this.#toTake}
         ><slot></slot
       ></wall-act>
       ${this.#card(scene)}
+      ${
+        isAnswered
+          ? html`<wall-run .run=${this.run} .capabilities=${this.capabilities}></wall-run>`
+          : nothing
+      }
       <div class="rest">
-        ${this.#sticky(scene)}
         <section aria-labelledby="why">
           <h2 id="why">${words.why}</h2>
           <p>${explained(words.whyText)}</p>
-          <wall-why .bars=${barsOf(scene)} .origin=${origin}></wall-why>
+          ${
+            scene.wall
+              ? html`<wall-why .bars=${barsOf(scene)} .origin=${origin}></wall-why>`
+              : html`<p class="muted">${words.onlyGpus}</p>`
+          }
         </section>
         <section aria-labelledby="chips">
           <h2 id="chips">${words.chips}</h2>
@@ -68,10 +89,11 @@ export class WallScroll extends LitElement {
           <wall-belief .result=${scene.result}></wall-belief>
         </section>
         <section aria-labelledby="take">
-          <h2 id="take">${words.take}</h2>
+          <h2 id="take" tabindex="-1">${words.take}</h2>
           <wall-take .hasResult=${scene.result !== undefined} .refusal=${this.refusal}></wall-take>
         </section>
       </div>
+      ${this.#reminder(scene)}
     </main>`;
   }
 
@@ -86,17 +108,47 @@ export class WallScroll extends LitElement {
         .wall=${scene.wall}
         .context=${scene.context}
         .recorded=${scene.isRecorded}
-        .text=${scene.result && sentence?.hasRatio ? sentence : undefined}
+        .text=${
+          scene.result && sentence?.hasRatio
+            ? { ...sentence, claimsWall: claimsWall(sentence) }
+            : undefined
+        }
       ></wall-card>
       <p class="muted">${words.cardText}</p>
     </section>`;
   }
 
-  #sticky({ wall, sentence }: Scene): TemplateResult | typeof nothing {
-    if (wall?.ratio.status !== "known" || !sentence?.hasRatio) return nothing;
-    return html`<p class="sticky" aria-hidden="true">${sentence.headline}</p>`;
+  #toTake = (): void => {
+    const section = this.renderRoot.querySelector<HTMLElement>("#take");
+    section?.scrollIntoView();
+    section?.focus();
+  };
+
+  /** Seen once the card is out of sight; not read aloud, since the headline says it. */
+  #reminder({ wall, sentence }: Scene): TemplateResult | typeof nothing {
+    if (!this.isPastCard || wall?.ratio.status !== "known" || !claimsWall(sentence)) return nothing;
+    return html`<div class="reminder screen-only" aria-hidden="true">
+      <p><strong>${formatRatio(wall.ratio.median)}×</strong> ${words.reminder}</p>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const card = this.renderRoot.querySelector("wall-card");
+    if (card === this.#watched) return;
+    this.#observer.disconnect();
+    this.#watched = card;
+    if (card) this.#observer.observe(card);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#watched = null;
   }
 }
+
+const claimsWall = (sentence: Sentence | undefined): boolean =>
+  sentence?.kind === "wall" || sentence?.kind === "would";
 
 const barsOf = ({ wall, measured }: Scene): ReturnType<typeof timeBars> => {
   const writing = wall?.writing;

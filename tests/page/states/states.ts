@@ -82,6 +82,11 @@ const wideInterval: Result = {
   })),
 };
 
+const claimed: Result = {
+  ...discrete,
+  confidence: { level: "medium", reasons: ["This is as claimed by this file."] },
+};
+
 const started: RunEvent = { kind: "started", environment: discrete.environment };
 const progress = (
   now: string,
@@ -179,7 +184,7 @@ export const states = {
     heard: liveRun(decoding),
     capabilities: ready,
   },
-  opened: { capabilities: unavailable, opened: discrete, address },
+  opened: { capabilities: unavailable, opened: claimed, address },
   refused: { capabilities: ready, refusal: "decode[0].batch: expected a number above 0, got -1." },
 } as const satisfies Readonly<Record<string, Drawn>>;
 export type StateName = keyof typeof states;
