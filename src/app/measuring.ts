@@ -2,10 +2,9 @@ import type { Capabilities } from "../domain/capabilities.ts";
 import type { RunEvent, RunState } from "../domain/events.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
-import type { Bytes } from "../domain/units.ts";
 import type { RunOutcome } from "../runner/api.ts";
 import type { Connection } from "../runner/client.ts";
-import { afterLosses, halved, isDeviceLost, lossWarning, tellingOfLoss } from "./deviceLoss.ts";
+import { afterLosses, lostGpu } from "./deviceLoss.ts";
 import type { Journal } from "./journal.ts";
 
 export interface MeasuringParts {
@@ -15,8 +14,14 @@ export interface MeasuringParts {
   readonly framed: boolean;
 }
 
-/** Ends that were asked for are no failures, and leave the thread as it was. */
+/** Ends that were asked for are no failures. */
 const endedAsAsked = ({ code }: Failure): boolean => code === "cancelled" || code === "timed-out";
+
+/** Whether the next run can go to the same thread; after a failure a fresh one is safer. */
+const leavesThreadSound = (
+  outcome: RunOutcome,
+): outcome is Exclude<RunOutcome, { status: "failed" }> =>
+  outcome.status === "done" || (outcome.status === "partial" && endedAsAsked(outcome.failure));
 
 const shownState = (outcome: RunOutcome): RunState => {
   switch (outcome.status) {
@@ -51,8 +56,7 @@ export class Measuring {
   #connection: Promise<Connection> | undefined;
   #visible = true;
   #cancelled = false;
-  #retried = false;
-  #heldBytes: Bytes | undefined;
+  #wasLost = false;
 
   constructor(parts: MeasuringParts) {
     this.#parts = parts;
@@ -78,7 +82,6 @@ export class Measuring {
     this.#show({ status: "running", events: [] });
     const outcome = await this.#outcomeOf(options);
     this.#parts.journal.clear();
-    if (outcome.status === "done") this.#parts.journal.forgetLosses();
     this.#show(shownState(outcome));
     this.onSettled(outcome);
     return outcome;
@@ -127,34 +130,25 @@ export class Measuring {
       : { status: "unavailable", failure: this.#explained(capabilities.failure) };
   }
 
-  /** A lost device is asked for once more in the life of the page: browsers block who asks often. */
   async #outcomeOf(options: RunOptions): Promise<RunOutcome> {
-    const first = await this.#attempt(options);
-    if (!isDeviceLost(first)) return first;
-    const { failure } = first;
-    const mayRetry = this.#parts.journal.losses() === 0 && !this.#retried && !this.#cancelled;
-    this.#parts.journal.recordLoss();
-    if (!mayRetry) return first;
-
-    this.#retried = true;
-    this.#show({ status: "running", events: [] });
-    this.#hear({ kind: "warning", warning: lossWarning(failure) }, options);
-    const second = await this.#attempt(halved(options, this.#heldBytes));
-    if (isDeviceLost(second)) this.#parts.journal.recordLoss();
-    if (second.status === "failed") return first;
-    const { capabilities } = this;
-    const kind = capabilities?.status === "ready" ? capabilities.adapterKind : "hardware";
-    return { ...second, result: tellingOfLoss(second.result, failure, kind) };
-  }
-
-  async #attempt(options: RunOptions): Promise<RunOutcome> {
+    const { journal } = this.#parts;
     const connection = await this.connect();
     if (connection.status === "failed") return connection;
     if (this.#cancelled) return failed("cancelled", "cancelled before anything was measured");
-    const outcome = await connection.benchmark.run(options, (event) => this.#hear(event, options));
-    if (outcome.status === "done") return outcome;
-    if (outcome.status === "partial" && endedAsAsked(outcome.failure)) return outcome;
-    connection.close(); // what comes next starts with a fresh thread
+    const mayRetry = !this.#wasLost && journal.losses() === 0; // browsers block who asks often
+    const outcome = await connection.benchmark.run(
+      options,
+      (event) => this.#hear(event, options),
+      mayRetry,
+    );
+    if (lostGpu(outcome)) {
+      this.#wasLost = true;
+      journal.recordLoss();
+    } else if (outcome.status === "done") {
+      journal.forgetLosses();
+    }
+    if (leavesThreadSound(outcome)) return outcome;
+    connection.close();
     this.#connection = undefined;
     return { ...outcome, failure: this.#explained(outcome.failure) };
   }
@@ -162,7 +156,6 @@ export class Measuring {
   #hear(event: RunEvent, options: RunOptions): void {
     if (this.state.status !== "running") return;
     if (event.kind === "progress") {
-      this.#heldBytes = event.bytes;
       this.#parts.journal.write({
         suite: options.suite,
         step: event.now,

@@ -11,6 +11,16 @@ const usefulFeatures = [
   "chromium-experimental-subgroup-matrix",
 ] as const;
 
+const throwFailure = (failure: Failure): never => {
+  throw new FailureError(failure);
+};
+
+/** A crash of the GPU process was told 15 ms after it; promises had rejected before. */
+const shortly = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 250);
+  });
+
 /** A device whose resources are tracked and whose errors are kept: nothing outlives `destroy()`. */
 export class GpuDevice {
   readonly device: GPUDevice;
@@ -73,7 +83,9 @@ export class GpuDevice {
     this.device.pushErrorScope("validation");
     this.device.pushErrorScope("out-of-memory");
     const buffer = this.device.createBuffer({ size, usage, label });
-    const errors = await Promise.all([this.device.popErrorScope(), this.device.popErrorScope()]);
+    const errors = await this.orLost(
+      Promise.all([this.device.popErrorScope(), this.device.popErrorScope()]),
+    );
     this.throwIfLost();
     if (errors.some((error) => error !== null)) {
       buffer.destroy();
@@ -93,19 +105,23 @@ export class GpuDevice {
   /** Waits until errors of what was submitted so far have been told. */
   async settleErrors(): Promise<void> {
     this.device.pushErrorScope("validation");
-    const error = await this.device.popErrorScope();
+    const error = await this.orLost(this.device.popErrorScope());
     if (error) this.#errors.push(error.message);
     this.throwIfLost();
   }
 
-  /** `promise`, or the loss of the device, whichever is first: some promises never settle after a loss. */
-  orLost<T>(promise: Promise<T>): Promise<T> {
-    return Promise.race([
-      promise,
-      this.lost.then((failure): never => {
-        throw new FailureError(failure);
-      }),
-    ]);
+  /**
+   * `promise`, or the loss of the device: some promises never settle after a loss, and others reject
+   * for reasons of their own just before it is told.
+   */
+  async orLost<T>(promise: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([promise, this.lost.then(throwFailure)]);
+    } catch (thrown) {
+      await Promise.race([this.lost, shortly()]);
+      this.throwIfLost();
+      throw thrown;
+    }
   }
 
   destroy(): void {

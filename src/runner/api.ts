@@ -16,7 +16,12 @@ export interface BenchmarkApi {
   /** Identity of the build, compared on the first message: a page and a worker must match. */
   buildId(): Promise<string>;
   capabilities(): Promise<Capabilities>;
-  run(options: RunOptions, onEvent: (event: RunEvent) => void): Promise<RunOutcome>;
+  /** `mayRetry`: whether a lost device may be asked for again, which is done once at most. */
+  run(
+    options: RunOptions,
+    onEvent: (event: RunEvent) => void,
+    mayRetry?: boolean,
+  ): Promise<RunOutcome>;
   /** Ends the run after the submit in flight, with what is finished as partial. */
   cancel(): Promise<void>;
   /** A hidden tab pauses the run, since browsers throttle it. */

@@ -43,6 +43,7 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
     options: RunOptions,
     onEvent: (event: RunEvent) => void,
     controller: AbortController,
+    mayRetry: boolean,
   ): Promise<RunOutcome> => {
     const heart = setInterval(() => onEvent({ kind: "heartbeat" }), heartbeatSeconds * 1000);
     const { timeoutSeconds } = options;
@@ -60,7 +61,7 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
         emit: onEvent,
         signal: controller.signal,
         pause,
-        mayRetry: () => retries-- > 0,
+        mayRetry: () => mayRetry && retries-- > 0,
       });
     } catch (thrown) {
       return { status: "failed", failure: toFailure(thrown) };
@@ -73,14 +74,14 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
   return {
     buildId: () => Promise.resolve(__BUILD__.id),
     capabilities: () => capabilitiesOf(thread),
-    run: async (options, onEvent) => {
+    run: async (options, onEvent, mayRetry = true) => {
       if (running) {
         const { failure: busy } = failure("already-running", "A run is under way on this page.");
         return { status: "failed", failure: busy };
       }
       running = new AbortController();
       try {
-        return await runOnce(options, onEvent, running);
+        return await runOnce(options, onEvent, running, mayRetry);
       } finally {
         running = undefined;
       }

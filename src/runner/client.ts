@@ -33,9 +33,9 @@ const settling = (api: BenchmarkApi): BenchmarkApi => ({
     api
       .capabilities()
       .catch((thrown: unknown) => ({ status: "unavailable", failure: toFailure(thrown) })),
-  run: (options, onEvent) =>
+  run: (options, onEvent, mayRetry) =>
     api
-      .run(options, onEvent)
+      .run(options, onEvent, mayRetry)
       .catch((thrown: unknown) => ({ status: "failed", failure: toFailure(thrown) })),
   cancel: () => api.cancel().catch(() => undefined), // its run tells of the failure
   setVisible: (visible) => api.setVisible(visible).catch(() => undefined),

@@ -61,11 +61,11 @@ export const workerBenchmark = (worker: Worker, limits: WorkerLimits): WorkerBen
   const api: BenchmarkApi = {
     buildId: () => askFor("an identity", isText, () => remote.buildId()),
     capabilities: () => askFor("capabilities", isCapabilities, () => remote.capabilities()),
-    run: async (options, onEvent) => {
+    run: async (options, onEvent, mayRetry) => {
       runsInFlight += 1;
       try {
         return await askFor("an outcome", isRunOutcome, () =>
-          remote.run(options, proxy(receiver(onEvent))),
+          remote.run(options, proxy(receiver(onEvent)), mayRetry),
         );
       } finally {
         runsInFlight -= 1;

@@ -5,6 +5,7 @@ import type { Capabilities } from "../../../src/domain/capabilities.ts";
 import type { RunEvent } from "../../../src/domain/events.ts";
 import type { FailureCode } from "../../../src/domain/codes.ts";
 import type { RunOptions } from "../../../src/domain/options.ts";
+import type { Result } from "../../../src/domain/result.ts";
 import type { BenchmarkApi, RunOutcome } from "../../../src/runner/api.ts";
 import type { Connection } from "../../../src/runner/client.ts";
 import { fixtures } from "../../fixtures/results.ts";
@@ -48,14 +49,16 @@ const ready: Capabilities = {
 const settingUp = (setting: Setting = {}) => {
   const runs = [...(setting.runs ?? [done])];
   const asked: RunOptions[] = [];
+  const mayRetry: boolean[] = [];
   const close = vi.fn();
   const cancel = vi.fn(() => Promise.resolve());
   const setVisible = vi.fn(() => Promise.resolve());
   const benchmark: BenchmarkApi = {
     buildId: () => Promise.resolve("build"),
     capabilities: () => Promise.resolve(ready),
-    run: (options, onEvent) => {
+    run: (options, onEvent, retry = true) => {
       asked.push(options);
+      mayRetry.push(retry);
       const next = runs.shift();
       if (typeof next === "function") return next(options, onEvent);
       return next ? Promise.resolve(next) : Promise.reject(new Error("one run too many"));
@@ -74,7 +77,7 @@ const settingUp = (setting: Setting = {}) => {
   const connect = vi.fn(() => Promise.resolve(connections.shift() ?? connected));
   const journal = setting.journal ?? createJournal([new MemoryStorage()]);
   const measuring = new Measuring({ connect, journal, framed: setting.framed ?? false });
-  return { measuring, connect, asked, close, cancel, setVisible, journal };
+  return { measuring, connect, asked, mayRetry, close, cancel, setVisible, journal };
 };
 
 describe("a run's state", () => {
@@ -157,74 +160,37 @@ describe("the journal", () => {
 });
 
 describe("a lost GPU", () => {
-  it("is asked for once more, within half the memory that was held", async () => {
-    const { measuring, asked, close, connect } = settingUp({
-      runs: [
-        async (_options, onEvent) => {
-          onEvent(progress);
-          return partial("device-lost");
-        },
-        done,
-      ],
-    });
-    const outcome = await measuring.run(quick);
-    expect(asked).toEqual([quick, { suite: "quick", memoryBytes: 1e9 }]);
-    expect(outcome).toMatchObject({
-      status: "done",
-      result: { warnings: [{ code: "device-lost" }], confidence: { level: "low" } },
-    });
-    expect(close).toHaveBeenCalledOnce();
-    expect(connect).toHaveBeenCalledTimes(2);
+  const withLoss = (result: Result): Result => ({
+    ...result,
+    warnings: [{ code: "device-lost", message: "The device was lost." }],
+  });
+
+  it("may be asked for again by the run itself, the first time", async () => {
+    const { measuring, mayRetry } = settingUp();
+    await measuring.run(quick);
+    expect(mayRetry).toEqual([true]);
   });
 
   it.each([
-    [{ suite: "quick", memoryBytes: 8e9 } as const, 4e9],
-    [{ suite: "quick", memoryBytes: 64e6 } as const, 64e6],
-    [quick, 256e6],
-  ])("is asked for within half of what %o allows when nothing was held", async (options, half) => {
-    const { measuring, asked } = settingUp({ runs: [failed("device-lost"), done] });
-    await measuring.run(options);
-    expect(asked[1]).toMatchObject({ memoryBytes: half });
+    ["ended a run", partial("device-lost")],
+    ["left no result", failed("device-lost")],
+    ["was replaced during a run", { status: "done", result: withLoss(fixtures.discrete) } as const],
+  ])("may not be asked for again in the life of a page once it %s", async (_case, outcome) => {
+    const { measuring, mayRetry, journal } = settingUp({ runs: [outcome, done, done] });
+    await measuring.run(quick);
+    expect(journal.losses()).toBe(1);
+    await measuring.run(quick);
+    expect(journal.losses()).toBe(0);
+    await measuring.run(quick);
+    expect(mayRetry).toEqual([true, false, false]);
   });
 
-  it("is not asked for a third time, and what was finished is kept", async () => {
-    const { measuring, asked, journal } = settingUp({
-      runs: [partial("device-lost"), failed("device-lost"), failed("device-lost")],
-    });
-    expect(await measuring.run(quick)).toEqual(partial("device-lost"));
-    expect(journal.losses()).toBe(2);
-    expect(await measuring.run(quick)).toMatchObject({ failure: { code: "device-lost" } });
-    expect(asked).toHaveLength(3);
-  });
-
-  it("is not asked for again by a page that was reloaded after a loss", async () => {
+  it("may not be asked for again by a page that was reloaded after a loss", async () => {
     const journal = createJournal([new MemoryStorage()]);
     journal.recordLoss();
-    const { measuring, asked } = settingUp({ journal, runs: [failed("device-lost"), done] });
+    const { measuring, mayRetry } = settingUp({ journal });
     await measuring.run(quick);
-    expect(asked).toHaveLength(1);
-  });
-
-  it("is asked for once more only once in the life of a page", async () => {
-    const lost = failed("device-lost");
-    const { measuring, asked } = settingUp({ runs: [lost, done, lost, done] });
-    await measuring.run(quick);
-    expect(await measuring.run(quick)).toEqual(lost);
-    expect(asked).toHaveLength(3);
-  });
-
-  it("is not asked for again when the visitor has cancelled", async () => {
-    const { measuring, asked } = settingUp({
-      runs: [
-        async () => {
-          await measuring.cancel();
-          return partial("device-lost");
-        },
-        done,
-      ],
-    });
-    await measuring.run(quick);
-    expect(asked).toHaveLength(1);
+    expect(mayRetry).toEqual([false]);
   });
 
   it("explains why no adapter comes afterwards", async () => {
