@@ -1,0 +1,72 @@
+import type { StreamShape } from "../../../src/domain/result.ts";
+import type { MatrixShape } from "../../../src/domain/work.ts";
+import { f16Words } from "../../../src/kernels/inputs.ts";
+import type { Kernel, MatrixKernel, Variant } from "../../../src/kernels/kernel.ts";
+import { kernels } from "../../../src/kernels/kernels.ts";
+import { createDispatchWork } from "../../../src/measure/dispatchWork.ts";
+import type { GpuContext } from "../../../src/measure/gpuContext.ts";
+import { createMatrixWork } from "../../../src/measure/matrixWork.ts";
+import { createMultiplyAddWork } from "../../../src/measure/multiplyAddWork.ts";
+import type { PreparedWork } from "../../../src/measure/preparedWork.ts";
+import { createStreamCopyWork } from "../../../src/measure/streamCopyWork.ts";
+import { createStreamReadWork } from "../../../src/measure/streamReadWork.ts";
+import {
+  placedBytes,
+  placeMatrices,
+  type WeightMatrix,
+} from "../../../src/measure/weightPlacement.ts";
+
+/** Distinct matrices that a work cycles through. */
+const sets = 2;
+
+export const kernelById = (id: string): Kernel => {
+  const kernel = kernels.find((each) => each.id === id);
+  if (!kernel) throw new Error(`there is no kernel ${id}`);
+  return kernel;
+};
+
+const weightsFor = async (
+  { arena }: GpuContext,
+  { weights }: MatrixKernel,
+  { n, k }: MatrixShape,
+): Promise<readonly WeightMatrix[]> => {
+  // A matrix that does not fill its last buffer leaves a rest: room for one more of each.
+  if (!(await arena.grow(4 * sets * placedBytes(n, k, weights) + 2 ** 16))) {
+    throw new Error("out of memory");
+  }
+  await arena.fill(weights);
+  const wanted = Array.from({ length: sets }, () => ({ rows: n, columns: k }));
+  const matrices = placeMatrices(arena.buffers, wanted, weights);
+  if (!matrices) throw new Error("the matrices do not fit");
+  return matrices;
+};
+
+/** The work of a kernel, with inputs and memory as small as the shape allows. */
+export const prepareKernel = async (
+  context: GpuContext,
+  kernel: Kernel,
+  variant: Variant,
+  pipeline: GPUComputePipeline,
+  shape: MatrixShape | StreamShape,
+): Promise<PreparedWork> => {
+  if (kernel.operation !== "other") {
+    if (!("n" in shape)) throw new TypeError(`${kernel.id} needs m, n and k`);
+    const matrices = await weightsFor(context, kernel, shape);
+    return createMatrixWork(context, kernel, pipeline, variant, shape, matrices);
+  }
+  if (!("elements" in shape)) throw new TypeError(`${kernel.id} needs elements`);
+  if (kernel.stream === "read" || kernel.stream === "copy") {
+    await context.arena.grow(4 * shape.elements);
+    await context.arena.fill(f16Words);
+  }
+  switch (kernel.stream) {
+    case "read":
+      return createStreamReadWork(context, kernel, pipeline, variant, shape);
+    case "copy":
+      return createStreamCopyWork(context, kernel, pipeline, variant, shape);
+    case "multiplyAdd":
+      return createMultiplyAddWork(context, kernel, pipeline, variant, shape);
+    case "dispatch":
+      return createDispatchWork(context, pipeline);
+  }
+};
