@@ -1,9 +1,9 @@
-import source from "../../shaders/fill.wgsl?raw";
 import { FailureError } from "../domain/failure.ts";
 import { compile } from "../gpu/compile.ts";
 import { DispatchEncoder, type Dispatch } from "../gpu/dispatch.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { PassQueue } from "../gpu/passQueue.ts";
+import { fillSource } from "../kernels/fillSource.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
 
 /** What every word of a buffer becomes: `(hash(seed + index) & keep) | set`. */
@@ -33,7 +33,7 @@ export class Filler {
   }
 
   static async create(gpu: GpuDevice, passes: PassQueue): Promise<Filler> {
-    const compilation = await compile(gpu, source, {}, "fill");
+    const compilation = await compile(gpu, fillSource, {}, "fill");
     if (compilation.status !== "compiled") {
       throw new FailureError({ code: "no-device", message: `fill: ${compilation.message}` });
     }
