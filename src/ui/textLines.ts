@@ -29,7 +29,7 @@ export const balancedLines = (text: string, width: number, measure: Measure): re
   const words = wordsOf(text);
   const count = greedy(words, width, measure).length;
   const narrowest = Math.max(...words.map(measure));
-  let [low, high] = [narrowest, width];
+  let [low, high] = [Math.min(narrowest, width), width];
   for (let step = 0; step < 12; step += 1) {
     const middle = (low + high) / 2;
     if (greedy(words, middle, measure).length <= count) high = middle;

@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Wall } from "../../analysis/wall.ts";
 import { download } from "../../storage/download.ts";
 import { darkPalette, lightPalette, neutral, paletteAt, variablePalette } from "../palette.ts";
+import { rootScale } from "../rootScale.ts";
 import { base } from "../styles/base.ts";
 import { fileNameOf, pngBlob } from "../svgImage.ts";
 import { cardWords as words } from "../words.ts";
@@ -101,8 +102,7 @@ export class WallCard extends LitElement {
 
   /** Layout is in units of the 16 px that it was designed for; larger roots enlarge the whole. */
   #fit(): void {
-    const rootSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.#scale = rootSize / 16 || 1;
+    this.#scale = rootScale();
     this.width = Math.floor(this.clientWidth / this.#scale);
   }
 

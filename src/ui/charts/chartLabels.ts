@@ -15,6 +15,8 @@ export interface LabelFont {
   /** CSS font, for measuring. */
   readonly font: string;
   readonly lineHeight: number;
+  /** Pixels to a unit of the marks' sizes. */
+  readonly unit: number;
 }
 
 const strokeWidth = 4;
@@ -39,7 +41,7 @@ export const chartLabels = (
   figure: ChartFigure,
   project: Project,
   bounds: Box,
-  { font, lineHeight }: LabelFont,
+  { font, lineHeight, unit }: LabelFont,
 ): readonly PlacedLabel[] => {
   const size = (text: string): Pick<LabelRequest, "width" | "height"> => ({
     width: Math.ceil(textWidth(text, font)) + 2,
@@ -55,7 +57,7 @@ export const chartLabels = (
             ink: point.ink,
             request: {
               anchors: [project(point.at)],
-              radius: markRadius(point),
+              radius: markRadius(point) * unit,
               prefer: "beside" as const,
               ...size(point.label),
             },
@@ -75,7 +77,7 @@ export const chartLabels = (
   }));
   const marks = figure.points.map((point) => {
     const { x, y } = project(point.at);
-    const radius = markRadius(point);
+    const radius = markRadius(point) * unit;
     return { left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius };
   });
   const strokes = (isMeasured: boolean): readonly Box[] =>

@@ -38,7 +38,11 @@ export const figureSvg = (figure: ChartFigure, palette: Palette): SVGTemplateRes
     x: area.left + share(figure.x, x) * area.width,
     y: area.top + (1 - share(figure.y, y)) * area.height,
   });
-  const labels = chartLabels(figure, project, area, { font: `18px ${family}`, lineHeight: 24 });
+  const labels = chartLabels(figure, project, area, {
+    font: `18px ${family}`,
+    lineHeight: 24,
+    unit: 1.3,
+  });
   const bottom = area.top + area.height;
   return svg`<svg xmlns="http://www.w3.org/2000/svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}" font-family=${family} font-size="18">
     <rect width=${width} height=${height} fill=${palette.ground} />

@@ -1,6 +1,8 @@
 import UPlot from "uplot";
 import { decades, type Axis, type ChartFigure, type Position } from "./chartFigure.ts";
+import { chartFont } from "./chartFont.ts";
 import { drawMarks } from "./chartMarks.ts";
+import { rootScale } from "../rootScale.ts";
 import type { Palette } from "../palette.ts";
 
 /** Pixels of the plotting area within the host, for what is laid over it. */
@@ -37,8 +39,6 @@ export interface Plot {
   destroy(): void;
 }
 
-const font = "14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-
 /** uPlot wants a series; every mark is drawn by `drawMarks`, so this one stays empty. */
 const emptyData = (figure: ChartFigure): UPlot.AlignedData => [
   [figure.x.low, figure.x.high],
@@ -60,10 +60,11 @@ export const createPlot = (
     auto: false,
     range: () => [axis().low, axis().high],
   });
+  const unit = rootScale();
   const axis = (spec: () => Axis, side: 2 | 3): UPlot.Axis => ({
     side,
-    font,
-    size: side === 2 ? 28 : 48,
+    font: chartFont(14 * unit),
+    size: (side === 2 ? 28 : 48) * unit,
     gap: 4,
     stroke: () => palette.muted,
     grid: { stroke: () => palette.hairline, width: 1 },
@@ -93,10 +94,11 @@ export const createPlot = (
             ctx.rect(left, top - 8 * ratio, width + 8 * ratio, height + 16 * ratio);
             ctx.clip();
             ctx.scale(ratio, ratio);
-            drawMarks(ctx, figure, palette, ({ x, y }) => ({
+            const project = ({ x, y }: Position): Position => ({
               x: self.valToPos(x, "x", true) / ratio,
               y: self.valToPos(y, "y", true) / ratio,
-            }));
+            });
+            drawMarks(ctx, figure, { palette, project, unit });
             ctx.restore();
             onDrawn();
           },

@@ -30,8 +30,8 @@ export const plotStyles = css`
     position: absolute;
     left: 0;
     top: 0;
-    font-size: 14px;
-    line-height: 20px;
+    font-size: 0.875rem;
+    line-height: 1.25rem;
     white-space: nowrap;
     color: var(--ink);
     text-shadow:

@@ -6,22 +6,20 @@ import {
   type TemplateResult,
 } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { rootScale } from "../rootScale.ts";
 import { base } from "../styles/base.ts";
 import { tables } from "../styles/tables.ts";
 import "./chartFrame.ts";
 import { onThemeChange, paletteAt, type Palette } from "../palette.ts";
 import { chartWords as words } from "../words.ts";
 import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
+import { chartFont } from "./chartFont.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
 import { createPlot, type Crosshair, type Plot } from "./plot.ts";
 import { chartTable, pointText } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
 
-const labelFont = {
-  font: "14px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-  lineHeight: 20,
-};
 /** How near the crosshair must come to a point to name it. */
 const reachPixels = 24;
 
@@ -111,7 +109,9 @@ export class WallChart extends LitElement {
   #layOut = (): void => {
     const plot = this.#plot;
     if (!plot) return;
-    this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), labelFont);
+    const unit = rootScale();
+    const text = { font: chartFont(14 * unit), lineHeight: 20 * unit, unit };
+    this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), text);
   };
 
   /** Through CSSOM: style attributes are refused by the page's CSP. */

@@ -5,6 +5,7 @@ import { formatInterval, formatSeconds } from "../../report/format.ts";
 import "../charts/chartFrame.ts";
 import { barsDrawing, barsSvg } from "../charts/barsSvg.ts";
 import { variablePalette, type Palette } from "../palette.ts";
+import { rootScale } from "../rootScale.ts";
 import { base } from "../styles/base.ts";
 import { tables } from "../styles/tables.ts";
 import { modelName } from "../modelName.ts";
@@ -91,8 +92,7 @@ export class WallWhy extends LitElement {
     barsSvg(this.bars, { title: this.#name, origin: this.origin }, palette);
 
   #fit(): void {
-    const rootSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.#scale = rootSize / 16 || 1;
+    this.#scale = rootScale();
     this.width = Math.floor(this.clientWidth / this.#scale);
   }
 }
