@@ -22,8 +22,9 @@ export interface Clock {
 /** At this step or coarser nothing is measured: 1% of it would be samples of two seconds. */
 export const coarsestResolutionSeconds: Seconds = 0.02;
 
+/** A step is the difference of two readings, so it may come out a rounding error short. */
 export const isTooCoarse = (resolutionSeconds: Seconds): boolean =>
-  !(resolutionSeconds < coarsestResolutionSeconds);
+  !(resolutionSeconds < 0.999 * coarsestResolutionSeconds);
 
 /** The sentence shown where the clock is too coarse. */
 export const tooCoarseMessage = (resolutionSeconds: Seconds): string =>

@@ -30,13 +30,14 @@ export const stepOfDurations = (nanoseconds: readonly number[]): Seconds | undef
   return Math.min(first, ...differences) / 1e9;
 };
 
-/** Enough calls to see a clock move, however fast the thread and coarse the clock. */
-const mostReadings = 20_000_000;
 const stepsToSee = 8;
 const longestWait: Seconds = 0.4;
 
-/** Smallest positive step between readings; undefined where the clock stands still. */
-export const wallStep = ({ now }: WallTime): Seconds | undefined => {
+/**
+ * Smallest positive step between readings; undefined where the clock stands still for all of them: by
+ * default for about a second.
+ */
+export const wallStep = ({ now }: WallTime, mostReadings = 20_000_000): Seconds | undefined => {
   const began = now();
   let last = began;
   let smallest: Seconds | undefined;
