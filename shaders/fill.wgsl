@@ -1,6 +1,6 @@
-// Writes pseudo-random words: word i = (hash(seed + i) & keepBits) | setBits: the two fix sign, exponent
-// and mantissa bits, so that every word is an exact, non-zero dyadic number of the wanted type
-// (src/kernels/inputs.ts makes the same words on the CPU).
+// Writes pseudo-random words: word i = (hash(seed + i) & keepBits) | setBits. The two fix some bits, so
+// that every word holds exact dyadic numbers of the wanted type; in rows with scales the words behind
+// `dataWords` have bits of their own (src/kernels/inputs.ts makes the same words on the CPU).
 //
 // A workgroup owns 256 × 16 consecutive words; an invocation owns every 256th of them.
 
@@ -12,6 +12,10 @@ struct Parameters {
   seed: u32,
   keepBits: u32,
   setBits: u32,
+  rowWords: u32,
+  dataWords: u32, // of a row; then come scales
+  scaleKeepBits: u32,
+  scaleSetBits: u32,
 }
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -40,7 +44,10 @@ fn main(
     let word = (workgroup * 16u + step) * 256u + invocation;
     if (word < parameters.words) {
       let index = parameters.firstWord + word;
-      destination[index] = (hash(parameters.seed + index) & parameters.keepBits) | parameters.setBits;
+      let isScale = word % parameters.rowWords >= parameters.dataWords;
+      let keepBits = select(parameters.keepBits, parameters.scaleKeepBits, isScale);
+      let setBits = select(parameters.setBits, parameters.scaleSetBits, isScale);
+      destination[index] = (hash(parameters.seed + index) & keepBits) | setBits;
     }
   }
 }

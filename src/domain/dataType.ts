@@ -3,7 +3,7 @@ export const dataTypes = ["f32", "f16", "int8", "int4", "mxfp4"] as const;
 export type DataType = (typeof dataTypes)[number];
 
 /** Data types of which this build has kernels. */
-export const measuredDataTypes = ["f32", "f16"] as const satisfies readonly DataType[];
+export const measuredDataTypes = dataTypes;
 
 /** Bits per weight with scales: int4 has an f16 scale, mxfp4 an 8-bit exponent, per group of 32. */
 export const bitsPerWeight: Readonly<Record<DataType, number>> = {

@@ -6,9 +6,12 @@ import type { WordFormat } from "./inputs.ts";
 /** Values for a shader's `override`s. */
 export type Constants = Readonly<Record<string, number>>;
 
-/** One way to tile a kernel. Sizes of the problem are uniforms, so that a shape costs no compile. */
+/** One way to run a kernel. Sizes of the problem are uniforms, so that a shape costs no compile. */
 export interface Variant {
   readonly id: string;
+  readonly source: string;
+  /** Features without which the source does not compile. */
+  readonly requires: readonly GPUFeatureName[];
   readonly constants: Constants;
   /** Of a workgroup; above 256 the device's limit decides. */
   readonly invocations: number;
@@ -23,10 +26,10 @@ interface KernelBase<S> {
   readonly dataType: DataType;
   /** The arithmetic ceiling its multiply-adds fall under. */
   readonly ceiling: ComputePath;
-  readonly source: string;
-  /** Features without which the shader does not compile. */
-  readonly requires: readonly GPUFeatureName[];
-  /** The first is the default on a GPU; `softwareVariant` where a processor plays the GPU. */
+  /**
+   * The first is the default on a GPU and needs no feature; `softwareVariant` where a processor plays
+   * the GPU.
+   */
   readonly variants: readonly [Variant, ...Variant[]];
   readonly softwareVariant: string;
   /** Compulsory traffic and arithmetic of one repetition. */

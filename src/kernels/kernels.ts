@@ -1,14 +1,19 @@
+import type { DataType } from "../domain/dataType.ts";
 import { dispatch } from "./dispatch.ts";
-import { gemmF16 } from "./gemmF16.ts";
-import { gemmF32 } from "./gemmF32.ts";
-import { gemvF16 } from "./gemvF16.ts";
-import { gemvF32 } from "./gemvF32.ts";
+import { gemm } from "./gemm.ts";
+import { gemv, gemvBatch } from "./gemv.ts";
 import type { Kernel, MatrixKernel } from "./kernel.ts";
 import { multiplyAddF32 } from "./multiplyAddF32.ts";
 import { streamCopy } from "./streamCopy.ts";
 import { streamRead } from "./streamRead.ts";
+import { weightTypes } from "./weightTypes.ts";
 
-export const matrixKernels: readonly MatrixKernel[] = [gemvF16, gemmF16, gemvF32, gemmF32];
+const types = Object.values(weightTypes);
+const makers = { gemv, gemvBatch, gemm } as const;
+
+/** The kernel for one operation and stored type. */
+export const matrixKernel = (operation: keyof typeof makers, dataType: DataType): MatrixKernel =>
+  makers[operation](weightTypes[dataType]);
 
 /** Every kernel of this build: a new one is a shader, a descriptor and a line here. */
 export const kernels: readonly Kernel[] = [
@@ -16,5 +21,7 @@ export const kernels: readonly Kernel[] = [
   streamCopy,
   multiplyAddF32,
   dispatch,
-  ...matrixKernels,
+  ...types.map(gemv),
+  ...types.map(gemvBatch),
+  ...types.map(gemm),
 ];

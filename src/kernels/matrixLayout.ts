@@ -1,17 +1,32 @@
 import type { MatrixShape } from "../domain/work.ts";
 import type { WordFormat } from "./inputs.ts";
 
-const blockBytes = 16;
+const wordsPerBlock = 4;
+export const blockBytes = 16;
 
-/** 16-byte blocks in a stored row of `k` weights. */
-export const weightBlocks = (k: number, format: WordFormat): number =>
-  Math.ceil((k * 4) / format.valuesPerWord / blockBytes);
+/** A stored row of weights: whole 16-byte blocks of weights, then whole blocks of their scales. */
+export interface RowLayout {
+  readonly dataBlocks: number;
+  readonly blocks: number;
+}
+
+export const rowLayout = (k: number, { valuesPerWord, scales }: WordFormat): RowLayout => {
+  const dataBlocks = Math.ceil(k / valuesPerWord / wordsPerBlock);
+  if (!scales) return { dataBlocks, blocks: dataBlocks };
+  const groups = Math.ceil(k / scales.weightsPerGroup);
+  const scaleBlocks = Math.ceil((groups * scales.bytesPerGroup) / blockBytes);
+  return { dataBlocks, blocks: dataBlocks + scaleBlocks };
+};
 
 export const weightRowBytes = (k: number, format: WordFormat): number =>
-  weightBlocks(k, format) * blockBytes;
+  rowLayout(k, format).blocks * blockBytes;
 
-/** f32 values from one row of activations to the next: enough for whole blocks of f16 weights. */
-export const activationStride = (width: number): number => Math.ceil(width / 8) * 8;
+/** A row of activations is padded with zeros to whole groups of 32, as the longest block reads them. */
+const activationMultiple = 32;
+
+/** f32 values from one row of activations to the next. */
+export const activationStride = (width: number): number =>
+  Math.ceil(width / activationMultiple) * activationMultiple;
 
 export const activationBytes = (rows: number, width: number): number =>
   rows * activationStride(width) * 4;
@@ -34,25 +49,21 @@ export interface MatrixCall {
 }
 
 /** The words after `firstWorkgroup` and `endWorkgroup` of a matrix kernel's `Parameters`. */
-export const matrixParameters = ({
-  shape,
-  rows,
-  format,
-  inputStride,
-  inputOffset,
-  scale,
-}: MatrixCall): Uint32Array => {
-  const words = new Uint32Array([
+export const matrixParameters = (call: MatrixCall): Uint32Array => {
+  const { shape, rows, format, inputStride, inputOffset, scale } = call;
+  const { blocks, dataBlocks } = rowLayout(shape.k, format);
+  const words = [
     shape.m,
     rows.rows,
     shape.k,
-    weightBlocks(shape.k, format),
+    blocks,
+    dataBlocks,
     inputStride / 4,
     inputOffset / 4,
     activationStride(shape.n),
     rows.firstRow,
-    0,
-  ]);
-  new Float32Array(words.buffer)[8] = scale;
-  return words;
+  ];
+  const parameters = new Uint32Array([...words, 0]);
+  new Float32Array(parameters.buffer)[words.length] = scale;
+  return parameters;
 };

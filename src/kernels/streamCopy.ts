@@ -11,11 +11,11 @@ export const streamCopy: StreamKernel = {
   stream: "copy",
   dataType: "f32",
   ceiling: "f32",
-  source,
-  requires: [],
   variants: [
     {
       id: "256x16",
+      source,
+      requires: [],
       constants: { workgroupSize: 256, loads: 16 },
       invocations: 256,
       workgroupBytes: 0,

@@ -5,6 +5,8 @@ import { streamChunks } from "./streamLayout.ts";
 
 const readVariant = (workgroupSize: number, loads: number): Variant => ({
   id: `${workgroupSize}x${loads}`,
+  source,
+  requires: [],
   constants: { workgroupSize, loads },
   invocations: workgroupSize,
   workgroupBytes: 0,
@@ -18,8 +20,6 @@ export const streamRead: StreamKernel = {
   stream: "read",
   dataType: "f32",
   ceiling: "f32",
-  source,
-  requires: [],
   variants: [
     readVariant(256, 64),
     readVariant(256, 16),

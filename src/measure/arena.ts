@@ -1,8 +1,9 @@
 import type { Bytes } from "../domain/units.ts";
 import { hash, type WordFormat } from "../kernels/inputs.ts";
+import { blockBytes, rowLayout } from "../kernels/matrixLayout.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { Filler } from "./fill.ts";
-import type { ArenaBuffer } from "./weightPlacement.ts";
+import type { ArenaBuffer, WeightMatrix } from "./weightPlacement.ts";
 
 /** Buffers are no larger than this even where a binding could be: a refusal then costs less. */
 const largestBuffer: Bytes = 2 ** 30;
@@ -80,9 +81,30 @@ export class Arena {
   async fill(format: WordFormat): Promise<void> {
     const done = this.#filled?.format === format ? this.#filled.buffers : 0;
     for (const { buffer, bytes, seed } of this.#buffers.slice(done)) {
-      await this.#filler.fill(buffer, bytes, { seed, keep: format.keep, set: format.set });
+      await this.#filler.fill(buffer, bytes, { seed, pattern: format.pattern });
     }
     this.#filled = { format, buffers: this.#buffers.length };
+  }
+
+  /** Writes the weights of these matrices; where rows have scales, no word outside of them counts. */
+  async prepare(matrices: readonly WeightMatrix[]): Promise<void> {
+    for (const { columns, format, slices } of matrices) {
+      if (!format.scales) {
+        await this.fill(format);
+        continue;
+      }
+      this.#filled = undefined;
+      const { blocks, dataBlocks } = rowLayout(columns, format);
+      const rows = {
+        words: (blocks * blockBytes) / 4,
+        dataWords: (dataBlocks * blockBytes) / 4,
+        scalePattern: format.scales.pattern,
+      };
+      for (const { source, offset, rows: count } of slices) {
+        const filling = { seed: source.seed, pattern: format.pattern, rows };
+        await this.#filler.fill(source.buffer, count * blocks * blockBytes, filling, offset);
+      }
+    }
   }
 
   release(): void {

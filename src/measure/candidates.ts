@@ -2,11 +2,19 @@ import type { AdapterKind } from "../domain/capabilities.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import { variantById, type Kernel, type Variant } from "../kernels/kernel.ts";
 
-/** Features that a kernel needs and the device lacks. */
-export const missingFeatures = (gpu: GpuDevice, kernel: Kernel): readonly string[] =>
-  kernel.requires.filter((feature) => !gpu.features.has(feature));
+const lacks = (gpu: GpuDevice, { requires }: Variant): readonly string[] =>
+  requires.filter((feature) => !gpu.features.has(feature));
 
-const fits = ({ limits }: GpuDevice, variant: Variant): boolean =>
+/** Features that every variant of a kernel needs one of and the device lacks; none if one can run. */
+export const missingFeatures = (gpu: GpuDevice, kernel: Kernel): readonly string[] =>
+  kernel.variants.some((variant) => lacks(gpu, variant).length === 0)
+    ? []
+    : lacks(gpu, kernel.variants[0]);
+
+const fits = (gpu: GpuDevice, variant: Variant): boolean =>
+  lacks(gpu, variant).length === 0 && fitsLimits(gpu, variant);
+
+const fitsLimits = ({ limits }: GpuDevice, variant: Variant): boolean =>
   variant.invocations <= limits.maxComputeInvocationsPerWorkgroup &&
   variant.invocations <= limits.maxComputeWorkgroupSizeX &&
   variant.workgroupBytes <= limits.maxComputeWorkgroupStorageSize;

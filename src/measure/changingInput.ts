@@ -34,7 +34,7 @@ export class ChangingInput {
     const words = new Uint32Array(columns);
     const seed = random.below(2 ** 32);
     for (let row = 0; row < rows; row++) {
-      regenerate(f32Words, seed, row * columns, words);
+      regenerate(f32Words.pattern, seed, row * columns, words);
       f32Words.decode(words, this.values.subarray(row * this.stride, row * this.stride + columns));
     }
     gpu.device.queue.writeBuffer(this.buffer, 0, this.values);
@@ -45,7 +45,7 @@ export class ChangingInput {
     this.changed = row * this.stride + this.#random.below(this.#columns);
     const word = new Uint32Array(1);
     const value = new Float32Array(1);
-    regenerate(f32Words, this.#changes++, 0x5eed, word);
+    regenerate(f32Words.pattern, this.#changes++, 0x5eed, word);
     f32Words.decode(word, value);
     this.values.set(value, this.changed);
     this.#gpu.device.queue.writeBuffer(this.buffer, this.changed * 4, value);

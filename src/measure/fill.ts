@@ -3,18 +3,42 @@ import { compile } from "../gpu/compile.ts";
 import { DispatchEncoder, type Dispatch } from "../gpu/dispatch.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { PassQueue } from "../gpu/passQueue.ts";
+import type { WordPattern } from "../kernels/inputs.ts";
 import { fillSource } from "../kernels/fillSource.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
 
-/** What every word of a buffer becomes: `(hash(seed + index) & keep) | set`. */
-export interface FillPattern {
+/** What words become; word i of a buffer always hashes seed + i, wherever the filling begins. */
+export interface Filling {
   readonly seed: number;
-  readonly keep: number;
-  readonly set: number;
+  readonly pattern: WordPattern;
+  /** Rows that end with scales, which have a pattern of their own. */
+  readonly rows?: {
+    readonly words: number;
+    readonly dataWords: number;
+    readonly scalePattern: WordPattern;
+  };
 }
 
 /** A NaN that no kernel writes: where it still stands after a kernel ran, nothing was written. */
-export const poison: FillPattern = { seed: 0, keep: 0, set: 0x7fc0dead };
+export const poison: Filling = { seed: 0, pattern: { keep: 0, set: 0x7fc0dead } };
+
+const parametersOf = (
+  words: number,
+  firstWord: number,
+  { seed, pattern, rows }: Filling,
+): Uint32Array => {
+  const {
+    words: rowWords,
+    dataWords,
+    scalePattern,
+  } = rows ?? {
+    words: 1,
+    dataWords: 1,
+    scalePattern: pattern,
+  };
+  const own = [words, firstWord, seed, pattern.keep, pattern.set];
+  return new Uint32Array([...own, rowWords, dataWords, scalePattern.keep, scalePattern.set]);
+};
 
 const wordsPerWorkgroup = 256 * 16;
 const longestSubmitSeconds: Seconds = 0.05;
@@ -40,12 +64,13 @@ export class Filler {
     return new Filler(gpu, passes, compilation.pipeline);
   }
 
-  async fill(buffer: GPUBuffer, bytes: Bytes, pattern: FillPattern): Promise<void> {
+  /** Fills `bytes` of `buffer` from `offset` on. */
+  async fill(buffer: GPUBuffer, bytes: Bytes, filling: Filling, offset: Bytes = 0): Promise<void> {
     const words = bytes / 4;
     const dispatch: Dispatch = {
       pipeline: this.#pipeline,
       buffers: [{ buffer }],
-      parameters: new Uint32Array([words, 0, pattern.seed, pattern.keep, pattern.set]),
+      parameters: parametersOf(words, offset / 4, filling),
       workgroups: Math.ceil(words / wordsPerWorkgroup),
     };
     const encoder = new DispatchEncoder(this.#gpu);

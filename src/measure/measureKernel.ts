@@ -87,6 +87,8 @@ export const measureKernel = async (
   const matrices = placeSets(measuring, task);
   if (!matrices) return skip("does-not-fit", "The weights do not fit the memory at hand.");
 
+  await context.arena.prepare(matrices);
+
   const subject = { operation: kernel.operation, dataType: kernel.dataType, shape };
   const contest = await holdContest(
     measuring,

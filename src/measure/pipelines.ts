@@ -15,7 +15,7 @@ export class Pipelines {
     const name = `${kernel.id} ${variant.id}`;
     const known = this.#compiled.get(name);
     if (known) return known;
-    const compilation = compile(this.#gpu, kernel.source, variant.constants, name);
+    const compilation = compile(this.#gpu, variant.source, variant.constants, name);
     this.#compiled.set(name, compilation);
     return compilation;
   }

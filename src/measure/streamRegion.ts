@@ -48,7 +48,7 @@ export class ChangingWord {
     this.restore();
     this.region = this.#random.below(this.#regions.length);
     this.word = this.#random.below(this.#regions[this.region]!.words);
-    const { keep, set } = this.#regions[this.region]!.format;
+    const { keep, set } = this.#regions[this.region]!.format.pattern;
     this.#value = ((hash(this.#random.below(2 ** 32)) & keep) | set) >>> 0;
     this.#write(this.#value);
   }
@@ -65,7 +65,7 @@ export class ChangingWord {
       return this.#value;
     }
     const { source, format } = this.#regions[region]!;
-    regenerate(format, source.seed, word, this.#one);
+    regenerate(format.pattern, source.seed, word, this.#one);
     return this.#one[0]!;
   }
 

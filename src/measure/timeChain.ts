@@ -45,10 +45,12 @@ export const timeChain = async (
   const skip = (code: Parameters<typeof skipped>[2], message: string): ChainTiming =>
     skipped(id, dataType, code, message);
 
-  const plan = planChain(model, layers, tokens, true);
+  const plan = planChain(model, layers, tokens, gemv.weights);
   const shapes = plan.steps.map(({ projection }) => projection);
   const matrices = placeMatrices(context.arena.buffers, shapes, gemv.weights);
   if (!matrices) return skip("does-not-fit", `${layers} layers do not fit the memory at hand.`);
+
+  await context.arena.prepare(matrices);
 
   const head = await compileHead(measuring, gemv);
   if (!head) return skip("compile-failed", `${gemv.id} did not compile.`);

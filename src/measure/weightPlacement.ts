@@ -1,5 +1,5 @@
 import { regenerate, type WordFormat } from "../kernels/inputs.ts";
-import { weightRowBytes } from "../kernels/matrixLayout.ts";
+import { blockBytes, rowLayout, weightRowBytes } from "../kernels/matrixLayout.ts";
 import type { Bytes } from "../domain/units.ts";
 
 /** One buffer of weights: its word i was filled as word i of the generator with `seed`. */
@@ -75,12 +75,15 @@ export const placedBytes = (rows: number, columns: number, format: WordFormat): 
 export class RowReader {
   readonly #matrix: WeightMatrix;
   readonly #words: Uint32Array;
+  readonly #dataWords: number;
   readonly #values: Float32Array;
 
   constructor(matrix: WeightMatrix) {
     this.#matrix = matrix;
-    this.#words = new Uint32Array(weightRowBytes(matrix.columns, matrix.format) / 4);
-    this.#values = new Float32Array(this.#words.length * matrix.format.valuesPerWord);
+    const { blocks, dataBlocks } = rowLayout(matrix.columns, matrix.format);
+    this.#words = new Uint32Array((blocks * blockBytes) / 4);
+    this.#dataWords = (dataBlocks * blockBytes) / 4;
+    this.#values = new Float32Array(this.#dataWords * matrix.format.valuesPerWord);
   }
 
   /** The values of `row`, `columns` of them and then padding; valid until the next call. */
@@ -89,8 +92,13 @@ export class RowReader {
     const slice = slices.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
     if (!slice) throw new RangeError(`row ${row} of ${this.#matrix.rows}`);
     const first = slice.offset / 4 + (row - slice.firstRow) * this.#words.length;
-    regenerate(format, slice.source.seed, first, this.#words);
-    format.decode(this.#words, this.#values);
+    const weights = this.#words.subarray(0, this.#dataWords);
+    const scales = this.#words.subarray(this.#dataWords);
+    regenerate(format.pattern, slice.source.seed, first, weights);
+    if (format.scales) {
+      regenerate(format.scales.pattern, slice.source.seed, first + this.#dataWords, scales);
+    }
+    format.decode(this.#words, this.#values, this.#dataWords);
     return this.#values;
   }
 }

@@ -49,7 +49,6 @@ export const matrixStep = (kernel: MatrixKernel): Step => ({
     const { bytes, cacheShareMax } = workingSetOf(scene);
     const shape = shapeOf(scene, kernel, bytes);
     await arena.grow(placedBytes(shape.n, shape.k, kernel.weights));
-    await arena.fill(kernel.weights);
     ledger.addKernel(
       await measureKernel(session.measuring, {
         kernel,

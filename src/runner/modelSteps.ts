@@ -2,7 +2,7 @@ import type { DataType } from "../domain/dataType.ts";
 import { layerProjections, headProjection, type Model } from "../domain/model.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
 import type { MatrixKernel } from "../kernels/kernel.ts";
-import { matrixKernels } from "../kernels/kernels.ts";
+import { matrixKernel } from "../kernels/kernels.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureDecode, measurePrefill } from "../measure/measureModel.ts";
 import { placedBytes } from "../measure/weightPlacement.ts";
@@ -15,14 +15,6 @@ import {
   type ModelPlan,
 } from "../workloads/modelPlan.ts";
 import { knownMemoryRate, type Scene, type Step } from "./scene.ts";
-
-const kernelOf = (operation: MatrixKernel["operation"], dataType: DataType): MatrixKernel => {
-  const kernel = matrixKernels.find(
-    (each) => each.operation === operation && each.dataType === dataType,
-  );
-  if (!kernel) throw new RangeError(`no ${operation} for ${dataType}`);
-  return kernel;
-};
 
 /** Activations, staging and outputs take the rest. */
 const shareForWeights = 0.9;
@@ -85,7 +77,7 @@ const makeRoom = async (
 ): Promise<ModelPlan> => {
   if (plan.status === "refused") return plan;
   const { session, ledger } = scene;
-  const kernel = kernelOf("gemv", dataType);
+  const kernel = matrixKernel("gemv", dataType);
   const layers = plan.status === "whole" ? model.layers : 3 * plan.layers;
   const needed = weightBytes(model, layers, kernel);
   const ceiling = ledger.ceilings.memory?.bytesPerSecond;
@@ -137,8 +129,8 @@ export const decodeStep = (dataType: DataType): Step => ({
       const task = {
         model,
         dataType: type,
-        gemv: kernelOf("gemv", type),
-        gemm: kernelOf("gemm", type),
+        gemv: matrixKernel("gemv", type),
+        gemm: matrixKernel("gemm", type),
       };
       scene.ledger.addDecode(await measureDecode(scene.session.measuring, task, plan));
     }),
@@ -154,8 +146,8 @@ export const prefillStep = (dataType: DataType): Step => ({
         model,
         dataType: type,
         tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
-        gemv: kernelOf("gemv", type),
-        gemm: kernelOf("gemm", type),
+        gemv: matrixKernel("gemv", type),
+        gemm: matrixKernel("gemm", type),
       };
       scene.ledger.addPrefill(await measurePrefill(scene.session.measuring, task, plan));
     }),

@@ -95,15 +95,16 @@ class Run {
   async #measureStep(step: Step): Promise<void> {
     const mark = this.#ledger.mark();
     for (let reruns = 0; ; reruns += 1) {
+      let readings: readonly CanaryReading[];
       try {
         await this.#readCanaries(this.#ledger.canaries.length === 0);
         await step.run(this.#scene());
+        readings = await this.#readCanaries(true);
       } catch (thrown) {
         this.#ledger.rollBack(mark);
         await this.#recover(thrown);
         continue;
       }
-      const readings = await this.#readCanaries(true);
       const adapterKind = this.#session!.measuring.adapterKind;
       if (afterGroup(this.#sinceLevel(readings), { adapterKind, reruns }) === "rerun") {
         this.#ledger.rollBack(mark);

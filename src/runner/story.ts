@@ -1,8 +1,8 @@
-import type { DataType } from "../domain/dataType.ts";
+import { dataTypes, type DataType } from "../domain/dataType.ts";
 import type { RunOptions } from "../domain/options.ts";
 import { ceilingKernels } from "../domain/result.ts";
 import { dispatch } from "../kernels/dispatch.ts";
-import { matrixKernels } from "../kernels/kernels.ts";
+import { matrixKernel } from "../kernels/kernels.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import {
   arithmeticStep,
@@ -23,9 +23,10 @@ const modelDataTypes: readonly DataType[] = ["f16"];
 /** The steps that belong to one kernel, in the story's order. */
 const kernelSteps = (): readonly (readonly [string, Step])[] => {
   const matrices = (operation: "gemv" | "gemm") =>
-    matrixKernels
-      .filter((kernel) => kernel.operation === operation)
-      .map((kernel) => [kernel.id, matrixStep(kernel)] as const);
+    dataTypes.map((dataType) => {
+      const kernel = matrixKernel(operation, dataType);
+      return [kernel.id, matrixStep(kernel)] as const;
+    });
   return [
     [ceilingKernels.read, memoryStep],
     ...matrices("gemv"),
@@ -47,26 +48,23 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
   }
   const types = options.dataTypes;
   const first = types?.[0] ?? "f16";
-  const others = matrixKernels.filter(
-    ({ dataType }) => dataType !== first && (types?.includes(dataType) ?? true),
-  );
-  const ofFirst = (operation: "gemv" | "gemm"): readonly Step[] =>
-    matrixKernels
-      .filter((kernel) => kernel.operation === operation && kernel.dataType === first)
-      .map(matrixStep);
+  const others = (types ?? dataTypes).filter((dataType) => dataType !== first);
   const laterTypes = (types ?? modelDataTypes).filter((type) => type !== first);
   return [
     sweepStep,
     memoryStep,
-    ...ofFirst("gemv"),
+    matrixStep(matrixKernel("gemv", first)),
     decodeStep(first),
     arithmeticStep,
-    ...ofFirst("gemm"),
+    matrixStep(matrixKernel("gemm", first)),
     prefillStep(first),
     clockStep,
     dispatchStep,
     copyStep,
-    ...others.map(matrixStep),
+    ...others.flatMap((dataType) => [
+      matrixStep(matrixKernel("gemv", dataType)),
+      matrixStep(matrixKernel("gemm", dataType)),
+    ]),
     ...laterTypes.flatMap((type) => [decodeStep(type), prefillStep(type)]),
     ...(suite.curveBytes.length > 0 ? [curveStep] : []),
   ];

@@ -78,7 +78,8 @@ export const tryMutants = async (
   input: ProofInput,
   mutations: readonly Mutation[],
 ): Promise<MutantTrial> => {
-  const { source } = kernelById(input.kernel);
+  const kernel = kernelById(input.kernel);
+  const { source } = variantById(kernel, input.variant ?? kernel.softwareVariant);
   const control = await runWith(input, source);
   if ("message" in control) throw new Error(control.message);
   const mutants: MutantOutcome[] = [];

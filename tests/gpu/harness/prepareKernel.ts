@@ -34,10 +34,10 @@ const weightsFor = async (
   if (!(await arena.grow(4 * sets * placedBytes(n, k, weights) + 2 ** 16))) {
     throw new Error("out of memory");
   }
-  await arena.fill(weights);
   const wanted = Array.from({ length: sets }, () => ({ rows: n, columns: k }));
   const matrices = placeMatrices(arena.buffers, wanted, weights);
   if (!matrices) throw new Error("the matrices do not fit");
+  await arena.prepare(matrices);
   return matrices;
 };
 

@@ -1,4 +1,5 @@
-// C[row, firstRow + column] = scale · Σ A[row,i]·W[column,i]: f32 activations and weights.
+// C[row, firstRow + column] = scale · Σ A[row,i]·W[column,i]: f32 activations, weights as
+// weights-*.wgsl decodes them, multiplied and summed in f32. Goes with one of those.
 //
 // A workgroup owns a tile of C of 8·threadRows × 8·threadColumns; an invocation owns 8 × 8 of it, as two
 // groups of 4 rows by two groups of 4 columns, a half tile apart, so that neighbours read neighbouring
@@ -10,17 +11,17 @@ struct Parameters {
   m: u32,
   n: u32, // rows of W in this binding
   k: u32,
-  weightBlocks: u32, // 16-byte blocks in a stored row of W
-  inputStride: u32, // vec4f in a row of A
+  weightBlocks: u32, // 16-byte blocks from one stored row of W to the next
+  dataBlocks: u32, // of them weights; then come their scales
+  inputStride: u32, // vec4f from one row of A to the next
   inputOffset: u32, // vec4f before A
-  outputStride: u32, // f32 in a row of C, a multiple of 4
+  outputStride: u32, // f32 from one row of C to the next, a multiple of 4
   firstRow: u32, // rows of W in the bindings before this one, a multiple of 4
   scale: f32,
 }
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> weights: array<vec4f>;
-@group(0) @binding(2) var<storage, read> a: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>; // A
 @group(0) @binding(3) var<storage, read_write> c: array<vec4f>;
 
 override threadRows: u32 = 16;
@@ -36,14 +37,13 @@ fn inputBlock(row: u32, block: u32) -> vec4f {
   if (block >= parameters.inputStride) {
     return vec4f();
   }
-  return a[parameters.inputOffset + min(row, parameters.m - 1u) * parameters.inputStride + block];
+  return x[parameters.inputOffset + min(row, parameters.m - 1u) * parameters.inputStride + block];
 }
 
-fn weightBlock(column: u32, block: u32) -> vec4f {
-  if (block >= parameters.weightBlocks) {
-    return vec4f();
-  }
-  return weights[min(column, parameters.n - 1u) * parameters.weightBlocks + block];
+// Eight weights of a column along k; past the end of the row, where A is zero, any weights do.
+fn octetOf(column: u32, octet: u32) -> array<vec4f, 2> {
+  let start = min(column, parameters.n - 1u) * parameters.weightBlocks;
+  return weightOctet(start, min(octet, (parameters.k - 1u) / 8u));
 }
 
 fn store(row: u32, column: u32, value: vec4f) {
@@ -106,22 +106,26 @@ fn main(
       tileA[to + 4u * threadRows] = columns[2];
       tileA[to + 6u * threadRows] = columns[3];
     }
-    for (var block = invocation; block < 8u * threadColumns; block += invocations) {
-      let quad = block / 4u;
-      let along = block % 4u;
+    for (var block = invocation; block < 4u * threadColumns; block += invocations) {
+      let quad = block / 2u;
+      let along = block % 2u;
       let column = tileColumn + 4u * quad;
-      let source = depth / 4u + along;
-      let columns = transpose(mat4x4f(
-        weightBlock(column, source),
-        weightBlock(column + 1u, source),
-        weightBlock(column + 2u, source),
-        weightBlock(column + 3u, source),
-      ));
-      let to = 4u * along * 2u * threadColumns + quad;
-      tileW[to] = columns[0];
-      tileW[to + 2u * threadColumns] = columns[1];
-      tileW[to + 4u * threadColumns] = columns[2];
-      tileW[to + 6u * threadColumns] = columns[3];
+      let octet = depth / 8u + along;
+      let p = octetOf(column, octet);
+      let q = octetOf(column + 1u, octet);
+      let r = octetOf(column + 2u, octet);
+      let s = octetOf(column + 3u, octet);
+      let first = transpose(mat4x4f(p[0], q[0], r[0], s[0]));
+      let second = transpose(mat4x4f(p[1], q[1], r[1], s[1]));
+      let to = 8u * along * 2u * threadColumns + quad;
+      tileW[to] = first[0];
+      tileW[to + 2u * threadColumns] = first[1];
+      tileW[to + 4u * threadColumns] = first[2];
+      tileW[to + 6u * threadColumns] = first[3];
+      tileW[to + 8u * threadColumns] = second[0];
+      tileW[to + 10u * threadColumns] = second[1];
+      tileW[to + 12u * threadColumns] = second[2];
+      tileW[to + 14u * threadColumns] = second[3];
     }
     workgroupBarrier();
     for (var i = 0u; i < DEPTH; i++) {

@@ -1,0 +1,56 @@
+// y[t, firstRow + r] = scale · Σ W[r,i]·x[t,i] for up to 8 tokens t at once: every weight is fetched
+// once for all of them.
+//
+// A workgroup owns 4 · rowGroups rows of up to 8 tokens; a team owns four rows at a time and takes every
+// lanes-th block of 16 bytes of all four. Goes with a team-*.wgsl and a weights-*.wgsl.
+
+struct Parameters {
+  firstWorkgroup: u32,
+  endWorkgroup: u32,
+  m: u32,
+  n: u32, // rows of W in this binding
+  k: u32,
+  weightBlocks: u32, // 16-byte blocks from one stored row of W to the next
+  dataBlocks: u32, // of them weights; then come their scales
+  inputStride: u32, // vec4f from one row of x to the next
+  inputOffset: u32, // vec4f before x
+  outputStride: u32, // f32 from one row of y to the next
+  firstRow: u32, // rows of W in the bindings before this one
+  scale: f32,
+}
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+
+override rowGroups: u32 = 4;
+override tokens: u32 = 8; // at most 8
+
+fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
+  let rowTiles = (parameters.n + 4u * rowGroups - 1u) / (4u * rowGroups);
+  let firstToken = workgroup / rowTiles * tokens;
+  for (var first = 0u; first < rowGroups; first += teams) {
+    let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
+    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
+    let starts = rows * parameters.weightBlocks;
+    var sums: array<vec4f, 8>;
+    for (var block = lane; block < parameters.dataBlocks; block += lanes) {
+      for (var t = 0u; t < tokens; t++) {
+        let token = min(firstToken + t, parameters.m - 1u);
+        sums[t] += dotRows(starts, block, parameters.inputOffset + token * parameters.inputStride);
+      }
+    }
+    for (var t = 0u; t < tokens; t++) {
+      let total = teamSum(sums[t], invocation, lane);
+      let token = firstToken + t;
+      if (lane == 0u && first + team < rowGroups && token < parameters.m) {
+        for (var r = 0u; r < 4u; r++) {
+          if (row + r < parameters.n) {
+            y[token * parameters.outputStride + parameters.firstRow + row + r] =
+              parameters.scale * total[r];
+          }
+        }
+      }
+    }
+  }
+}

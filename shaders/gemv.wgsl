@@ -1,0 +1,47 @@
+// y[firstRow + r] = scale · Σ W[r,i]·x[i]: every weight is fetched once and multiplied in f32.
+//
+// A workgroup owns 4 · rowGroups rows; a team of invocations owns four rows at a time. Each lane takes
+// every lanes-th block of 16 bytes of all four, so that four independent loads are in flight and x is
+// fetched once for four rows. Goes with a team-*.wgsl and a weights-*.wgsl.
+
+struct Parameters {
+  firstWorkgroup: u32,
+  endWorkgroup: u32,
+  m: u32,
+  n: u32, // rows of W in this binding
+  k: u32,
+  weightBlocks: u32, // 16-byte blocks from one stored row of W to the next
+  dataBlocks: u32, // of them weights; then come their scales
+  inputStride: u32, // vec4f from one row of x to the next
+  inputOffset: u32, // vec4f before x
+  outputStride: u32, // f32 from one row of y to the next
+  firstRow: u32, // rows of W in the bindings before this one
+  scale: f32,
+}
+
+@group(0) @binding(0) var<uniform> parameters: Parameters;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+
+override rowGroups: u32 = 4;
+
+fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
+  for (var first = 0u; first < rowGroups; first += teams) {
+    let row = 4u * (workgroup * rowGroups + first + team);
+    // Rows past the end are read at the last row and never stored.
+    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
+    let starts = rows * parameters.weightBlocks;
+    var sums = vec4f();
+    for (var block = lane; block < parameters.dataBlocks; block += lanes) {
+      sums += dotRows(starts, block, parameters.inputOffset);
+    }
+    sums = teamSum(sums, invocation, lane);
+    if (lane == 0u && first + team < rowGroups) {
+      for (var r = 0u; r < 4u; r++) {
+        if (row + r < parameters.n) {
+          y[parameters.firstRow + row + r] = parameters.scale * sums[r];
+        }
+      }
+    }
+  }
+}
