@@ -1,30 +1,38 @@
-import { accessSync, constants, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Output } from "./options/outputs.ts";
 
-const isWritable = (path: string): boolean => {
+const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
+/** Opens it as writing will, since rights alone do not tell (read-only disks, names too long). */
+const whyNotWritable = (path: string): string | undefined => {
   try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before && !before.isFile()) return undefined; // a pipe would wait for its reader
+    closeSync(openSync(path, "a")); // leaves what is there as it is
+    if (!before) rmSync(path);
+    return undefined;
+  } catch (thrown) {
+    return reasonOf(thrown);
   }
 };
 
-const isFolder = (path: string): boolean | undefined =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory();
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // not there, or not even a name that could be there
+  }
+};
 
 const problemOfFile = (file: string): string | undefined => {
   const path = resolve(file);
   const folder = dirname(path);
-  const isThere = isFolder(path) !== undefined;
   if (isFolder(path)) return `${file} is a folder; give the name of a file in it`;
-  if (!isThere && !isFolder(folder))
-    return `the folder of ${file} does not exist; create ${folder}`;
-  if (!isWritable(isThere ? path : folder)) {
-    return `${file} cannot be written; give another place, or change its permissions`;
-  }
-  return undefined;
+  if (!isFolder(folder)) return `the folder of ${file} does not exist; create ${folder}`;
+  const reason = whyNotWritable(path);
+  return reason && `${file} cannot be written (${reason}); give another place`;
 };
 
 /** What stands against writing the result, found before anything is measured; files stay as they are. */
@@ -40,6 +48,6 @@ export const writeOutput = (file: string, text: string): string | undefined => {
     writeFileSync(resolve(file), text);
     return undefined;
   } catch (thrown) {
-    return `${file} could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    return `${file} could not be written: ${reasonOf(thrown)}`;
   }
 };

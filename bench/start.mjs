@@ -1,5 +1,6 @@
 import { constants } from "node:os";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildIfStale } from "./buildIfStale.mjs";
 import { endWithNpm } from "./endWithNpm.mjs";
 
@@ -11,7 +12,8 @@ const quiet = process.argv.includes("--quiet");
 endWithNpm();
 const build = await buildIfStale(root, quiet ? () => undefined : say);
 if (build.status === "ready") {
-  await import("../dist/command/main.mjs"); // in this process: signals and the exit code stay its own
+  // In this process, so that signals and the exit code stay its own.
+  await import(pathToFileURL(join(root, "dist/command/main.mjs")).href);
 } else {
   say(build.message);
   process.exitCode = build.signal ? 128 + constants.signals[build.signal] : 3;

@@ -32,6 +32,12 @@ describe("files for the result", () => {
     ]);
   });
 
+  it("refuses a name that the disk will not take", () => {
+    expect(problemsOf(join(folder, "x".repeat(400)))).toEqual([
+      expect.stringContaining("cannot be written (ENAMETOOLONG"),
+    ]);
+  });
+
   it("asks nothing of stdout", () => {
     expect(problemsOfFiles([{ format: "json" }])).toEqual([]);
   });

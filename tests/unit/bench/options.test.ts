@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { helpText } from "../../../bench/options/help.ts";
 import { parseOptions } from "../../../bench/options/parse.ts";
 import { optionEntries } from "../../../bench/options/table.ts";
+import { dataTypes, measuredDataTypes } from "../../../src/domain/dataType.ts";
+import { oneOf } from "../../../src/domain/problem.ts";
 
+const withoutKernels = dataTypes.filter((type) => !measuredDataTypes.some((has) => has === type));
 const kernelIds = ["gemv-f16", "gemm-f32"];
 const parse = (line: string) => parseOptions(line.split(" ").filter(Boolean), kernelIds);
 const optionsOf = (line: string) => {
@@ -78,8 +81,11 @@ describe("the command's options", () => {
     ["--suite smoke --suite quick", ["--suite", "twice"]],
     ["--model tinny", ["--model", "tinny", "did you mean tiny?"]],
     ["--model gpt-99-huge", ["--model", "gpt-99-huge", "tiny"]],
-    ["--data-type f8", ["--data-type", "f8", "f32 or f16"]],
-    ["--data-type int4", ["--data-type", "int4", "no kernels in this version", "f32 or f16"]],
+    ["--data-type f8", ["--data-type", "f8", oneOf(measuredDataTypes)]],
+    ...withoutKernels.map((type): [string, string[]] => [
+      `--data-type ${type}`,
+      ["--data-type", type, "no kernels in this version", oneOf(measuredDataTypes)],
+    ]),
     ["--memory 8", ["--memory", "8", "8GB"]],
     ["--memory lots", ["--memory", "lots", "8GB"]],
     ["--memory 1MB", ["--memory", "1MB", "64MB"]],
