@@ -13,12 +13,14 @@ const framed = window.top !== window.self;
 const url = readUrlOptions(location.search);
 const journal = createJournal(pageStorages());
 const dangling = journal.takeDangling();
-addEventListener("pagehide", journal.clear); // left on purpose: nothing has crashed
 
 const measuring = new Measuring({
   connect: () => connectBenchmark(startWorker, { buildId: __BUILD__.id }),
   journal,
   framed,
+});
+addEventListener("pagehide", () => {
+  if (measuring.state.status === "running") journal.clear(); // left on purpose: nothing has crashed
 });
 const refuse = installDecodeWall(measuring);
 followVisibility((visible) => measuring.setVisible(visible));
