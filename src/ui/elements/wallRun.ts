@@ -160,7 +160,7 @@ export class WallRun extends LitElement {
       ${hasPartial ? html`<p>${words.partialKept}</p>` : nothing}
       ${
         isError
-          ? html`<details class="small">
+          ? html`<details class="small" ?open=${failure.code === "bad-options"}>
               <summary>${words.technical}</summary>
               <code>${failure.code}: ${failure.message}</code>
             </details>`
