@@ -25,7 +25,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: browser.path,
       args: [...softwareFlags.arguments],
-      chromiumSandbox: !machine.isRoot,
+      chromiumSandbox: false, // it opens the project's own page only, and not every runner allows it
     },
   },
   projects: [

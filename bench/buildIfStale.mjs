@@ -44,13 +44,12 @@ const endedBySignal = (child) => {
  * Answers `ready`, or `failed` with a message; `signal` where one ended the build.
  */
 export const buildIfStale = async (root, say) => {
-  const missing = ["vite", "playwright-core"].find(
-    (name) => !existsSync(join(root, "node_modules", name)),
-  );
+  const reason = staleness(root);
+  const needed = reason === undefined ? ["playwright-core"] : ["playwright-core", "vite"];
+  const missing = needed.find((name) => !existsSync(join(root, "node_modules", name)));
   if (missing) {
     return { status: "failed", message: `the package ${missing} is not installed: run npm ci` };
   }
-  const reason = staleness(root);
   if (reason === undefined) return { status: "ready" };
   say(`building the page and the command: ${reason}`);
   const { code, signal } = await endedBySignal(vite(root));

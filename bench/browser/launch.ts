@@ -31,7 +31,7 @@ const reasonOf = (message: string): string => {
 };
 
 const lacksSandbox = (message: string): boolean =>
-  /no usable sandbox|without --no-sandbox|setuid sandbox|userns/i.test(message);
+  /sandboxing failed|no usable sandbox|without --no-sandbox|setuid sandbox/i.test(message);
 
 /**
  * A headless browser with a new profile, which is removed when it ends. Root, and systems that

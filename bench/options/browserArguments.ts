@@ -16,11 +16,19 @@ const refused: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   },
 ];
 
+/** What the result document keeps of an argument. */
+const mostCharacters = 200;
+
 /** What is wrong with an argument for the browser; undefined where it can be passed on. */
 export const problemOfBrowserArgument = (text: string): Problem | undefined => {
   if (!text.startsWith("--")) {
     return problem(
       `--browser-arg: "${text}" is not an argument of a browser; give one as --browser-arg=--name=value`,
+    );
+  }
+  if (text.length > mostCharacters) {
+    return problem(
+      `--browser-arg: an argument of ${text.length} characters is too long for the result; give at most ${mostCharacters}`,
     );
   }
   const entry = refused.find(({ pattern }) => pattern.test(text));

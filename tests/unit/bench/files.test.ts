@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { staleness } from "../../../bench/buildIfStale.mjs";
+import { buildIfStale, staleness } from "../../../bench/buildIfStale.mjs";
 import { problemsOfFiles, writeOutput } from "../../../bench/outputFiles.ts";
 import { sourceHash } from "../../../bench/sourceHash.mjs";
 
@@ -63,5 +63,20 @@ describe("a build", () => {
     expect(staleness(root)).toBe(undefined);
     writeFileSync(join(root, "src/b.ts"), "");
     expect(staleness(root)).toContain("changed");
+  });
+
+  it("is asked for npm ci where packages are missing, and only for those that it needs", async () => {
+    const root = join(folder, "bare");
+    const said: string[] = [];
+    const build = () => buildIfStale(root, (text) => said.push(text));
+    mkdirSync(join(root, "dist"), { recursive: true });
+    expect(await build()).toMatchObject({
+      message: expect.stringMatching(/playwright-core.*npm ci/),
+    });
+    mkdirSync(join(root, "node_modules/playwright-core"), { recursive: true });
+    expect(await build()).toMatchObject({ message: expect.stringMatching(/vite.*npm ci/) });
+    writeFileSync(join(root, "dist/build-id"), `${sourceHash(root)}\n`);
+    expect(await build()).toEqual({ status: "ready" });
+    expect(said).toEqual([]);
   });
 });
