@@ -8,6 +8,7 @@ import { untilVisible, type Pause } from "./pause.ts";
 import { takeBlock } from "./sampleBlock.ts";
 import type { TimedWork } from "./timedWork.ts";
 import type { Timing } from "./timing.ts";
+import { warmUp } from "./warmUp.ts";
 import { findSpeed } from "./workSpeed.ts";
 
 /** More than this off the first reading is drift. */
@@ -30,6 +31,7 @@ export const afterGroup = (
 
 const leastSampleSeconds: Seconds = 0.015;
 const maximumQuantisation = 0.01;
+const warmUpOptions = { warmUpSeconds: 0.5, warmUpTolerance: 0.01 };
 /** The first is thrown away: the GPU may have idled. */
 const samplesPerReading = 4;
 
@@ -57,7 +59,7 @@ export class Canary {
     pause: Pause,
   ): Promise<CanaryReading | undefined> {
     const timing: Timing = { work: this.#work, clock: this.#clock, signal, pause };
-    this.#plan ??= await this.#findPlan(timing);
+    this.#plan ??= await this.#prepare(timing);
     if (!this.#plan) return undefined;
     for (;;) {
       await untilVisible(pause, signal);
@@ -71,11 +73,12 @@ export class Canary {
     }
   }
 
-  async #findPlan(timing: Timing): Promise<SamplePlan | undefined> {
+  /** Plans a reading and warms the device up: against a first reading of a GPU that idled all would drift. */
+  async #prepare(timing: Timing): Promise<SamplePlan | undefined> {
     const speed = await findSpeed(timing, passLimits);
     if (!speed) return undefined;
     const required = requiredSampleSeconds(this.#clock, maximumQuantisation, passLimits);
-    return planSample(
+    const plan = planSample(
       {
         ...speed,
         workgroupsPerRepetition: this.#work.workgroupsPerRepetition,
@@ -83,5 +86,7 @@ export class Canary {
       },
       passLimits,
     );
+    await warmUp(timing, plan, { spentSeconds: 0 }, warmUpOptions);
+    return plan;
   }
 }

@@ -1,12 +1,12 @@
 import type { Verification, Warning } from "../domain/result.ts";
 import type { WarningCode } from "../domain/codes.ts";
 import { WitnessError } from "./gpuWork.ts";
-import { climbLadder } from "./ladder.ts";
 import type { Measuring } from "./measuring.ts";
 import type { PreparedWork } from "./preparedWork.ts";
 import type { SampleFlag, SampleOutcome } from "./sampleOutcome.ts";
 
 import { sample } from "./sampler.ts";
+import { findSpeed } from "./workSpeed.ts";
 
 export type TimedProof =
   | {
@@ -46,12 +46,11 @@ export const timeProved = async (
 ): Promise<TimedProof> => {
   const errorsBefore = context.gpu.errors.length;
   try {
-    const speed = await climbLadder(work, clock, signal, sampling.passLimits);
-    const workgroupsPerPass =
-      speed.status === "found" ? speed.workgroupsPerPass : work.workgroupsPerRepetition;
+    const speed = await findSpeed({ work, clock, signal, pause }, sampling.passLimits);
+    const workgroupsPerPass = speed?.workgroupsPerPass ?? work.workgroupsPerRepetition;
     const before = await prove(workgroupsPerPass);
     if (before.status === "failed") return { status: "failed", verification: before };
-    const outcome = await sample(work, clock, sampling, signal, pause);
+    const outcome = await sample(work, clock, sampling, signal, pause, speed);
     const after = await prove(workgroupsPerPass);
     await context.gpu.settleErrors();
     const error = context.gpu.errors[errorsBefore];
