@@ -52,7 +52,12 @@ export interface CardContext {
   readonly isRunning?: boolean;
 }
 
-const noBreak = (text: string): string => text.replaceAll(" ", "\u00a0");
+/** Longer parts must break: a phone's line holds about 40 characters. */
+const longestUnbroken = 24;
+
+/** Short parts stay whole at the end of a line. */
+const noBreak = (text: string): string =>
+  text.length > longestUnbroken ? text : text.replaceAll(" ", "\u00a0");
 
 const headingsOf = (
   phase: Phase,

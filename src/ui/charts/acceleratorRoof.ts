@@ -44,12 +44,16 @@ const lineName = ({ accelerator, peak, peakType }: AcceleratorRoof): string => {
   ].join(", ");
 };
 
+/** Along the flat part, from its corner (0) to the edge (1): best at the edge, where lines part. */
+const labelPlaces = [1, 0.75, 0.5, 0.25, 0.05] as const;
+
 /** Its roof from `low` to `high` FLOP per byte, dashed: nothing here was measured. */
 export const acceleratorLine = (
   roof: AcceleratorRoof,
   { low, high }: { readonly low: number; readonly high: number },
 ): ChartLine => {
   const { accelerator, memory, peak } = roof;
+  const ridge = peak.value / memory.value;
   return {
     id: accelerator.id,
     label: lineName(roof),
@@ -57,13 +61,9 @@ export const acceleratorLine = (
     stroke: "dashed",
     path: [
       { x: low, y: low * memory.value },
-      { x: peak.value / memory.value, y: peak.value },
+      { x: ridge, y: peak.value },
       { x: high, y: peak.value },
     ],
-    labelAt: [
-      high,
-      Math.sqrt((high * peak.value) / memory.value),
-      (peak.value / memory.value) * 1.15,
-    ].map((x) => ({ x, y: peak.value })),
+    labelAt: labelPlaces.map((share) => ({ x: ridge * (high / ridge) ** share, y: peak.value })),
   };
 };

@@ -4,7 +4,7 @@ import { css } from "lit";
 export const plotStyles = css`
   .plot {
     position: relative;
-    height: clamp(18rem, 42vw, 28rem);
+    height: clamp(22rem, 42vw, 28rem);
     overflow: hidden;
     touch-action: pan-y;
   }
@@ -31,7 +31,7 @@ export const plotStyles = css`
     left: 0;
     top: 0;
     font-size: 0.875rem;
-    line-height: 1.25rem;
+    line-height: 1.125rem;
     white-space: nowrap;
     color: var(--ink);
     text-shadow:

@@ -110,7 +110,7 @@ export class WallChart extends LitElement {
     const plot = this.#plot;
     if (!plot) return;
     const unit = rootScale();
-    const text = { font: chartFont(14 * unit), lineHeight: 20 * unit, unit };
+    const text = { font: chartFont(14 * unit), lineHeight: 18 * unit, unit };
     this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), text);
   };
 
