@@ -30,16 +30,33 @@ const silent: Progress = { say: () => {}, onEvent: () => {}, end: () => {} };
 
 const prefixed = (text: string): string => `decode-wall: ${cleanText(text, sentenceLength)}\n`;
 
-const inWords = ({ code, message }: Warning): string =>
-  `warning: ${warningWords[code].title}: ${message}`;
+/** Each kind of warning once, with its first cause: the result lists them all. */
+const newWarnings = (): ((warning: Warning) => string | undefined) => {
+  const told = new Set<Warning["code"]>();
+  return ({ code, message }) => {
+    if (told.has(code)) return undefined;
+    told.add(code);
+    return `warning: ${warningWords[code].title}: ${message}`;
+  };
+};
+
+/** What happened that is worth a line of its own; undefined for what only moves the bar. */
+const notices = (): ((event: RunEvent) => string | undefined) => {
+  const warned = newWarnings();
+  return (event) => {
+    if (event.kind === "warning") return warned(event.warning);
+    return event.kind === "paused" ? `paused because ${event.because}` : undefined;
+  };
+};
 
 const onLines = (terminal: Terminal): Progress => {
+  const noticeOf = notices();
   let last = "";
   return {
     say: (text) => terminal.write(prefixed(text)),
     onEvent: (event) => {
-      if (event.kind === "warning") terminal.write(prefixed(inWords(event.warning)));
-      if (event.kind === "paused") terminal.write(prefixed(`paused because ${event.because}`));
+      const notice = noticeOf(event);
+      if (notice) terminal.write(prefixed(notice));
       if (event.kind !== "progress" || event.now === last) return;
       last = event.now;
       const percent = `${Math.floor(event.fraction * 100)}%`.padStart(4);
@@ -50,6 +67,7 @@ const onLines = (terminal: Terminal): Progress => {
 };
 
 const onBar = (terminal: Terminal, colour: boolean): Progress => {
+  const noticeOf = notices();
   let bar = "";
   const draw = (): unknown => terminal.write(`${eraseLine}${bar}`);
   const above = (text: string): void => {
@@ -58,8 +76,8 @@ const onBar = (terminal: Terminal, colour: boolean): Progress => {
   return {
     say: above,
     onEvent: (event) => {
-      if (event.kind === "warning") above(inWords(event.warning));
-      if (event.kind === "paused") above(`paused because ${event.because}`);
+      const notice = noticeOf(event);
+      if (notice) above(notice);
       if (event.kind !== "progress") return;
       bar = barLine(event, { columns: terminal.columns ?? 80, colour });
       draw();

@@ -101,6 +101,17 @@ describe("progress", () => {
     expect(text()).toContain("decode-wall: paused because the tab is hidden\n");
   });
 
+  it.each([true, false])("tells a kind of warning once (terminal: %s)", (isTTY) => {
+    const { stream, text } = terminal(isTTY);
+    const progress = progressOn(stream, { quiet: false, environment: {} });
+    for (const message of ["gemv: ±3%", "gemm: ±4%"]) {
+      progress.onEvent({ kind: "warning", warning: { code: "noisy", message } });
+    }
+    progress.onEvent({ kind: "warning", warning: { code: "drift", message: "9% slower" } });
+    expect(text().match(/warning: /g)).toHaveLength(2);
+    expect(text()).toContain("gemv: ±3%");
+  });
+
   it("says nothing where quiet is asked for", () => {
     const { stream, text } = terminal(true);
     const progress = progressOn(stream, { quiet: true, environment: {} });
