@@ -15,13 +15,14 @@ interface Ends {
  * λ = (n-d)·I / (d + (n-2d)·I) with I = (γ(d) - level) / (γ(d) - γ(d+1)).
  */
 const endsOf = (count: number, level: number): Ends | undefined => {
-  let probability = 0.5 ** count;
-  let below = probability;
+  // P(Binomial = rank) by its logarithm: ½ to the power of 1,100 samples would be 0 for good.
+  let logProbability = -count * Math.LN2;
+  let below = Math.exp(logProbability);
   let outer = 1 - 2 * below;
   if (outer < level) return undefined;
   for (let rank = 1; ; rank += 1) {
-    probability *= (count - rank + 1) / rank;
-    below += probability;
+    logProbability += Math.log((count - rank + 1) / rank);
+    below += Math.exp(logProbability);
     const inner = 1 - 2 * below;
     if (inner < level) {
       const share = (outer - level) / (outer - inner);
