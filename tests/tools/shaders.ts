@@ -9,33 +9,38 @@ export interface ShaderUse {
   readonly requires: readonly GPUFeatureName[];
 }
 
-const files = import.meta.glob<string>("../../shaders/*.wgsl", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+/** The text of every file of `shaders/`, by its name. */
+export const shaderFiles: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    import.meta.glob<string>("../../shaders/*.wgsl", {
+      query: "?raw",
+      import: "default",
+      eager: true,
+    }),
+  ).map(([path, text]) => [path.replace(/^.*\//, ""), text]),
+);
 
-const ofKernels: readonly ShaderUse[] = kernels.flatMap(({ id, source, variants, requires }) =>
-  variants.map((variant) => ({
-    name: `${id} ${variant.id}`,
+const ofKernels: readonly ShaderUse[] = kernels.flatMap(({ id, variants }) =>
+  variants.map(({ id: variant, source, constants, requires }) => ({
+    name: `${id} ${variant}`,
     source,
-    constants: variant.constants,
+    constants,
     requires,
   })),
 );
 
-const kernelSources = new Set(kernels.map(({ source }) => source));
+/** Shaders that no kernel has, each a whole file that runs as it is. */
+const ofOthers: readonly ShaderUse[] = ["fill.wgsl"].map((name) => ({
+  name,
+  source: shaderFiles.get(name) ?? "",
+  constants: {},
+  requires: [],
+}));
 
-const ofOthers: readonly ShaderUse[] = Object.entries(files)
-  .filter(([, source]) => !kernelSources.has(source))
-  .map(([path, source]) => ({
-    name: path.replace(/^.*\//, ""),
-    source,
-    constants: {},
-    requires: [],
-  }));
-
-/** Every shader of the project with the constants of every variant, and the rest as they are. */
+/** Every shader of the project with the constants of every variant. */
 export const shaderUses: readonly ShaderUse[] = [...ofKernels, ...ofOthers];
 
-export const shaderFiles: readonly string[] = Object.keys(files);
+/** Files that are part of no shader above, and so are checked by nobody. */
+export const unusedFiles: readonly string[] = [...shaderFiles]
+  .filter(([, text]) => !shaderUses.some(({ source }) => source.includes(text.trim())))
+  .map(([name]) => name);

@@ -1,6 +1,6 @@
 import { create } from "webgpu";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shaderFiles, shaderUses, type ShaderUse } from "./shaders.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { shaderFiles, shaderUses, unusedFiles, type ShaderUse } from "./shaders.ts";
 
 /** Dawn without a GPU: Tint reads, checks and lowers as Chrome does, and nothing runs. */
 const gpu = create(["backend=null", "enable-dawn-features=allow_unsafe_apis"]);
@@ -50,11 +50,13 @@ const complaint = async ({
 };
 
 describe("under Tint", () => {
-  beforeAll(() => {
-    expect(shaderFiles.length).toBeGreaterThan(5);
-  });
   afterAll(() => {
     for (const device of devices.values()) device.destroy();
+  });
+
+  it("every file of shaders/ is part of some use", () => {
+    expect(shaderFiles.size).toBeGreaterThan(5);
+    expect(unusedFiles).toEqual([]);
   });
 
   it.each(shaderUses.map((use) => [use.name, use] as const))("%s compiles", async (_, use) => {
