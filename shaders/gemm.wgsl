@@ -1,26 +1,11 @@
 // C[row, firstRow + column] = scale · Σ A[row,i]·W[column,i]: f32 activations, weights as
-// weights-*.wgsl decodes them, multiplied and summed in f32. Goes with one of those.
+// weights-*.wgsl decodes them, multiplied and summed in f32. Goes with one of those and
+// matrix-parameters.wgsl.
 //
 // A workgroup owns a tile of C of 8·threadRows × 8·threadColumns; an invocation owns 8 × 8 of it, as two
 // groups of 4 rows by two groups of 4 columns, a half tile apart, so that neighbours read neighbouring
 // vectors of workgroup memory. Tiles of A and W are 16 deep along k and stored transposed: [k][row / 4].
 
-struct Parameters {
-  firstWorkgroup: u32,
-  endWorkgroup: u32,
-  m: u32,
-  n: u32, // rows of W in this binding
-  k: u32,
-  weightBlocks: u32, // 16-byte blocks from one stored row of W to the next
-  dataBlocks: u32, // of them weights; then come their scales
-  inputStride: u32, // vec4f from one row of A to the next
-  inputOffset: u32, // vec4f before A
-  outputStride: u32, // f32 from one row of C to the next, a multiple of 4
-  firstRow: u32, // rows of W in the bindings before this one, a multiple of 4
-  scale: f32,
-}
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(2) var<storage, read> x: array<vec4f>; // A
 @group(0) @binding(3) var<storage, read_write> c: array<vec4f>;
 

@@ -2,24 +2,9 @@
 //
 // A workgroup owns 4 · rowGroups rows; a team of invocations owns four rows at a time. Each lane takes
 // every lanes-th block of 16 bytes of all four, so that four independent loads are in flight and x is
-// fetched once for four rows. Goes with a team-*.wgsl and a weights-*.wgsl.
+// fetched once for four rows. Goes with a team-*.wgsl, a weights-*.wgsl and
+// matrix-parameters.wgsl.
 
-struct Parameters {
-  firstWorkgroup: u32,
-  endWorkgroup: u32,
-  m: u32,
-  n: u32, // rows of W in this binding
-  k: u32,
-  weightBlocks: u32, // 16-byte blocks from one stored row of W to the next
-  dataBlocks: u32, // of them weights; then come their scales
-  inputStride: u32, // vec4f from one row of x to the next
-  inputOffset: u32, // vec4f before x
-  outputStride: u32, // f32 from one row of y to the next
-  firstRow: u32, // rows of W in the bindings before this one
-  scale: f32,
-}
-
-@group(0) @binding(0) var<uniform> parameters: Parameters;
 @group(0) @binding(2) var<storage, read> x: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

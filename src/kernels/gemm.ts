@@ -1,9 +1,12 @@
+import dot4Part from "../../shaders/gemm-dot4.wgsl?raw";
 import gemmPart from "../../shaders/gemm.wgsl?raw";
+import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
 import { gemmWork, type MatrixShape } from "../domain/work.ts";
 import { composeShader } from "./composeShader.ts";
+import { int8Groups } from "./int8Groups.ts";
 import type { MatrixKernel, Variant } from "./kernel.ts";
 import { sumTolerance } from "./tolerance.ts";
-import type { WeightType } from "./weightTypes.ts";
+import { weightTypes, type WeightType } from "./weightTypes.ts";
 
 const registerTile = 8;
 const depth = 16;
@@ -11,7 +14,7 @@ const depth = 16;
 /** Rows × columns of C that a workgroup owns. */
 const variant = (weights: string, threadRows: number, threadColumns: number): Variant => ({
   id: `${registerTile * threadRows}x${registerTile * threadColumns}`,
-  source: composeShader([gemmPart, weights]),
+  source: composeShader([parametersPart, gemmPart, weights]),
   requires: [],
   constants: { threadRows, threadColumns },
   invocations: threadRows * threadColumns,
@@ -44,3 +47,24 @@ export const gemm = ({ dataType, format, part }: WeightType): MatrixKernel => ({
   workgroups,
   tolerance: ({ k }) => sumTolerance(k),
 });
+
+const dot4Tile = 64;
+const dot4Variant: Variant = {
+  id: `${dot4Tile}x${dot4Tile}`,
+  source: composeShader([parametersPart, dot4Part]),
+  requires: [],
+  constants: {},
+  invocations: 256,
+  workgroupBytes: 4 * dot4Tile * (8 + 8 + 1),
+};
+
+/** C = A·Wᵀ by `dot4I8Packed`: int8 weights, activations brought to int8. */
+export const gemmDot4: MatrixKernel = {
+  ...gemm(weightTypes.int8),
+  id: "gemm-dot4-int8",
+  ceiling: "dot4I8",
+  variants: [dot4Variant],
+  softwareVariant: dot4Variant.id,
+  workgroups: ({ m, n }) => Math.ceil(m / dot4Tile) * Math.ceil(n / dot4Tile),
+  effectiveInput: int8Groups,
+};

@@ -1,9 +1,12 @@
 import batchPart from "../../shaders/gemv-batch.wgsl?raw";
+import dot4Part from "../../shaders/gemv-dot4.wgsl?raw";
 import gemvPart from "../../shaders/gemv.wgsl?raw";
 import subgroupTeam from "../../shaders/team-subgroup.wgsl?raw";
+import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
 import workgroupTeam from "../../shaders/team-workgroup.wgsl?raw";
 import { gemmWork } from "../domain/work.ts";
 import { composeShader } from "./composeShader.ts";
+import { int8Groups } from "./int8Groups.ts";
 import type { MatrixKernel, Variant } from "./kernel.ts";
 import { sumTolerance } from "./tolerance.ts";
 import type { WeightType } from "./weightTypes.ts";
@@ -19,7 +22,7 @@ const workgroupVariant = (
   lanesPerRow: number,
 ): Variant => ({
   id: `${workgroupSize}x${lanesPerRow}`,
-  source: composeShader([workgroupTeam, operation, weights]),
+  source: composeShader([workgroupTeam, parametersPart, operation, weights]),
   requires: [],
   constants: { workgroupSize, lanesPerRow, rowGroups: workgroupSize / lanesPerRow },
   invocations: workgroupSize,
@@ -34,7 +37,7 @@ const subgroupVariant = (
   rowGroups: number,
 ): Variant => ({
   id: `subgroups ${workgroupSize}x${rowGroups}`,
-  source: composeShader([subgroupTeam, operation, weights], ["subgroups"]),
+  source: composeShader([subgroupTeam, parametersPart, operation, weights], ["subgroups"]),
   requires: ["subgroups"],
   constants: { workgroupSize, rowGroups },
   invocations: workgroupSize,
@@ -45,20 +48,20 @@ const nativeVariants = (operation: string, weights: string): readonly Variant[] 
   {
     ...workgroupVariant(operation, weights, 128, 32),
     id: "native 128x32",
-    source: composeShader([workgroupTeam, operation, weights], ["f16"]),
+    source: composeShader([workgroupTeam, parametersPart, operation, weights], ["f16"]),
     requires: ["shader-f16"],
   },
   {
     ...subgroupVariant(operation, weights, 128, 4),
     id: "native subgroups 128x4",
-    source: composeShader([subgroupTeam, operation, weights], ["subgroups", "f16"]),
+    source: composeShader([subgroupTeam, parametersPart, operation, weights], ["subgroups", "f16"]),
     requires: ["shader-f16", "subgroups"],
   },
 ];
 
 const variantsOf = (
   operation: string,
-  { part, nativePart }: WeightType,
+  { part, nativePart }: Pick<WeightType, "part" | "nativePart">,
 ): readonly [Variant, ...Variant[]] => [
   workgroupVariant(operation, part, 128, 32),
   workgroupVariant(operation, part, 256, 64),
@@ -98,3 +101,15 @@ export const gemvBatch = (weights: WeightType): MatrixKernel => ({
   variants: variantsOf(batchPart, weights),
   workgroups: ({ m, n }, variant) => rowTiles(n, variant) * Math.ceil(m / tokensPerWorkgroup),
 });
+
+/** The same by `dot4I8Packed`, the input brought to int8; undefined for types without such a part. */
+export const gemvDot4 = (weights: WeightType): MatrixKernel | undefined =>
+  weights.dot4Part === undefined
+    ? undefined
+    : {
+        ...gemv(weights),
+        id: `gemv-dot4-${weights.dataType}`,
+        ceiling: "dot4I8",
+        variants: variantsOf(dot4Part, { part: weights.dot4Part }),
+        effectiveInput: int8Groups,
+      };

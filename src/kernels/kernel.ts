@@ -47,6 +47,8 @@ interface KernelBase<S> {
 export interface MatrixKernel extends KernelBase<MatrixShape> {
   readonly operation: "gemv" | "gemm";
   readonly weights: WordFormat;
+  /** What the kernel multiplies in A's stead, row by row; absent where that is A itself. */
+  readonly effectiveInput?: (row: Float32Array) => Float32Array;
 }
 
 /** Reads, copies or computes over `elements` without a matrix. */

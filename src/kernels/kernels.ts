@@ -1,7 +1,7 @@
 import type { DataType } from "../domain/dataType.ts";
 import { dispatch } from "./dispatch.ts";
-import { gemm } from "./gemm.ts";
-import { gemv, gemvBatch } from "./gemv.ts";
+import { gemm, gemmDot4 } from "./gemm.ts";
+import { gemv, gemvBatch, gemvDot4 } from "./gemv.ts";
 import type { Kernel, MatrixKernel } from "./kernel.ts";
 import { multiplyAddF32 } from "./multiplyAddF32.ts";
 import { streamCopy } from "./streamCopy.ts";
@@ -15,6 +15,12 @@ const makers = { gemv, gemvBatch, gemm } as const;
 export const matrixKernel = (operation: keyof typeof makers, dataType: DataType): MatrixKernel =>
   makers[operation](weightTypes[dataType]);
 
+/** Kernels that multiply in int8: another arithmetic, hence beside those for the same stored type. */
+export const dot4Kernels: readonly MatrixKernel[] = [
+  ...types.flatMap((type) => gemvDot4(type) ?? []),
+  gemmDot4,
+];
+
 /** Every kernel of this build: a new one is a shader, a descriptor and a line here. */
 export const kernels: readonly Kernel[] = [
   streamRead,
@@ -24,4 +30,5 @@ export const kernels: readonly Kernel[] = [
   ...types.map(gemv),
   ...types.map(gemvBatch),
   ...types.map(gemm),
+  ...dot4Kernels,
 ];

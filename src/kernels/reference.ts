@@ -22,9 +22,15 @@ export const dot = (
   return { value: scale * value, magnitude: scale * magnitude };
 };
 
-/** |actual - expected| as a share of Σ|w·x|; undefined where the actual value is not finite. */
+/**
+ * |actual - expected| as a share of Σ|w·x|; undefined where the actual value is not finite. A sum of
+ * nothing but zeros has to be zero: anything else is wrong altogether.
+ */
 export const relativeError = (
   actual: number,
   { value, magnitude }: ReferenceValue,
-): number | undefined =>
-  Number.isFinite(actual) ? Math.abs(actual - value) / magnitude : undefined;
+): number | undefined => {
+  if (!Number.isFinite(actual)) return undefined;
+  if (magnitude === 0) return actual === 0 ? 0 : 1;
+  return Math.abs(actual - value) / magnitude;
+};

@@ -1,7 +1,9 @@
 import f16Native from "../../shaders/weights-f16-native.wgsl?raw";
 import f16 from "../../shaders/weights-f16.wgsl?raw";
 import f32 from "../../shaders/weights-f32.wgsl?raw";
+import int4Dot4 from "../../shaders/weights-int4-dot4.wgsl?raw";
 import int4 from "../../shaders/weights-int4.wgsl?raw";
+import int8Dot4 from "../../shaders/weights-int8-dot4.wgsl?raw";
 import int8 from "../../shaders/weights-int8.wgsl?raw";
 import mxfp4 from "../../shaders/weights-mxfp4.wgsl?raw";
 import type { DataType } from "../domain/dataType.ts";
@@ -14,12 +16,14 @@ export interface WeightType {
   readonly part: string;
   /** The same for devices with `shader-f16`. */
   readonly nativePart?: string;
+  /** The same for `dot4I8Packed`, with the input brought to int8. */
+  readonly dot4Part?: string;
 }
 
 export const weightTypes = {
   f16: { dataType: "f16", format: f16Words, part: f16, nativePart: f16Native },
   f32: { dataType: "f32", format: f32Words, part: f32 },
-  int8: { dataType: "int8", format: int8Words, part: int8 },
-  int4: { dataType: "int4", format: int4Words, part: int4 },
+  int8: { dataType: "int8", format: int8Words, part: int8, dot4Part: int8Dot4 },
+  int4: { dataType: "int4", format: int4Words, part: int4, dot4Part: int4Dot4 },
   mxfp4: { dataType: "mxfp4", format: mxfp4Words, part: mxfp4 },
 } as const satisfies Readonly<Record<DataType, WeightType>>;

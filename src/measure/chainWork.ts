@@ -184,7 +184,7 @@ export const createChainWork = (
         proveStep({
           part: step.projection.part,
           matrix,
-          input: new Float32Array(inputRow),
+          input: kernel.effectiveInput?.(new Float32Array(inputRow)) ?? new Float32Array(inputRow),
           output: new Float32Array(outputRow),
           scale: step.scale,
           tolerance: kernel.tolerance({ m: step.tokens, n: matrix.rows, k: matrix.columns }),

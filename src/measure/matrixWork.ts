@@ -82,7 +82,8 @@ export const createMatrixWork = (
     const row = Math.floor(input.changed / input.stride);
     const column = random.below(shape.n);
     const weights = readers[repetition]!.row(column);
-    const expected = dot(weights, input.values, shape.k, 1, row * input.stride);
+    const own = input.values.subarray(row * input.stride, (row + 1) * input.stride);
+    const expected = dot(weights, kernel.effectiveInput?.(own) ?? own, shape.k, 1);
     return {
       range: { buffer: output, offset: 4 * (row * outputStride + column), bytes: 4 },
       verify: (words) => {
@@ -106,7 +107,7 @@ export const createMatrixWork = (
       const proof = {
         shape,
         matrix,
-        input: input.values,
+        input: kernel.effectiveInput?.(input.values) ?? input.values,
         inputStride: input.stride,
         output: new Float32Array(await readBuffer(gpu, output, 0, outputBytes)),
         outputStride,

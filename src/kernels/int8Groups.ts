@@ -1,0 +1,34 @@
+const valuesPerGroup = 32;
+
+/** To the nearest whole number, halves to the even one, as WGSL's `round`. */
+const roundHalfEven = (value: number): number => {
+  const rounded = Math.round(value);
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+};
+
+/** Powers of two down to 2^-120; the shader's scales stop there as well. */
+const smallestExponent = -120;
+const stepsBelowLargest = 6;
+
+/** The power of two by which values up to `largest` come to at most 128. */
+const scaleOf = (largest: number): number => {
+  const exponent = Math.max(Math.floor(Math.log2(largest)), smallestExponent);
+  return 2 ** (exponent - stepsBelowLargest);
+};
+
+/**
+ * The values of a row after they were brought to int8 in groups of 32, each with a power of two as its
+ * scale: exact, since neither scaling nor rounding leaves a choice.
+ */
+export const int8Groups = (row: Float32Array): Float32Array => {
+  const values = new Float32Array(row.length);
+  for (let first = 0; first < row.length; first += valuesPerGroup) {
+    const group = row.subarray(first, first + valuesPerGroup);
+    const scale = scaleOf(group.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+    for (let i = 0; i < group.length; i++) {
+      const quantised = Math.min(127, Math.max(-127, roundHalfEven(group[i]! / scale)));
+      values[first + i] = quantised * scale;
+    }
+  }
+  return values;
+};
