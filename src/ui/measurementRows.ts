@@ -11,7 +11,7 @@ import type {
 import type { Bytes, Fraction } from "../domain/units.ts";
 import { formatBytesPerSecond, formatCount, formatFlopsPerSecond } from "../report/format.ts";
 import { modelName } from "./modelName.ts";
-import { operationNames } from "./words.ts";
+import { ceilingNames, operationNames } from "./words.ts";
 
 /** One line of the table of measurements, whatever was measured. */
 export interface MeasurementRow {
@@ -51,10 +51,13 @@ const rateOf = (
   return row.phase === "decode" ? formatBytesPerSecond(rate) : formatFlopsPerSecond(rate);
 };
 
+const nameOf = ({ operation, phase }: KernelRow): string =>
+  operation === "other" ? ceilingNames[phase] : operationNames[operation];
+
 const ofKernel = (row: KernelRow, index: number): MeasurementRow => ({
   key: `kernel-${index}`,
   phase: row.phase,
-  name: `${operationNames[row.operation]} ${shapeText(row.shape)}`,
+  name: `${nameOf(row)} ${shapeText(row.shape)}`,
   detail: [row.id, row.variant, row.residency === "cache" ? "from cache" : ""]
     .filter((part) => part !== "")
     .join(", "),

@@ -1,5 +1,5 @@
 import type { DataType } from "../domain/dataType.ts";
-import type { ConfidenceLevel, Operation } from "../domain/result.ts";
+import type { ConfidenceLevel, Operation, Phase } from "../domain/result.ts";
 
 /** Every word that the page itself says. Failures and warnings have theirs in `report/words.ts`. */
 
@@ -16,6 +16,12 @@ export const operationNames: Readonly<Record<Operation, string>> = {
   gemv: "matrix × vector",
   attention: "attention",
   other: "ceiling",
+};
+
+/** Of kernels that measure a ceiling. */
+export const ceilingNames: Readonly<Record<Phase, string>> = {
+  prefill: "arithmetic ceiling,",
+  decode: "memory ceiling,",
 };
 
 export const confidenceNames: Readonly<Record<ConfidenceLevel, string>> = {
@@ -48,7 +54,7 @@ export const preflightWords = {
   adapter: "This browser offers",
   notYours: "Not your GPU?",
   notYoursText:
-    "With two GPUs the browser decides, and a page cannot. On Windows: Settings, Display, Graphics, choose this browser, High performance; on a Mac or Linux laptop plug the power in; then restart the browser.",
+    "Name it and give its memory, and the sentence speaks of it. With two GPUs the browser decides, and a page cannot. On Windows: Settings, Display, Graphics, choose this browser, High performance; on a Mac or Linux laptop plug the power in; then restart the browser.",
   nameLabel: "Name of your GPU",
   memoryLabel: "Its memory in GB",
 } as const;
@@ -58,11 +64,11 @@ export const tableWords = {
   columns: {
     name: "Measured",
     dataType: "Stored as",
-    time: "Median time, 95% interval",
+    time: "Time, 95% interval",
     bytes: "Bytes moved",
     rate: "Rate",
     share: "Of the roofline",
-    proof: "Checked against float64",
+    proof: "Proof (float64)",
   },
   provedOnly: "checked, not timed",
   passed: "passed",
@@ -84,6 +90,7 @@ export const chartWords = {
   measured: "measured",
   published: "published",
   ceiling: "ceiling",
+  corner: "corner at",
 } as const;
 
 export const rooflineWords = {

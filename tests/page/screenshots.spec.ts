@@ -29,6 +29,18 @@ for (const state of Object.keys(states) as StateName[]) {
   });
 }
 
+test("everything opened keeps its layout at every size", async ({ page, statesUrl }) => {
+  await show(page, statesUrl, "done-failed-kernel");
+  for (const summary of await page.locator("summary:visible").all()) await summary.click();
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await settle(page);
+    const name = `opened-${size.width}x${size.height}`;
+    await page.screenshot({ path: `test-results/screenshots/${name}.png`, fullPage: true });
+    expect(await page.evaluate(layoutFaults), name).toEqual([]);
+  }
+});
+
 test.describe("the layout check", () => {
   test.beforeEach(async ({ page, statesUrl }) => {
     await page.setViewportSize({ width: 360, height: 740 });

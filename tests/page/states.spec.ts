@@ -326,6 +326,21 @@ test.describe("a visitor", () => {
     await expect(page).toHaveTitle("quick");
   });
 
+  test("may name a device that the browser does not tell", async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "idle");
+    await page.getByText("Not your GPU?").click();
+    await page.getByLabel("Name of your GPU").fill("Laptop 4050");
+    await page.getByLabel("Its memory in GB").fill("6");
+    await page.keyboard.press("Tab");
+    await page.evaluate((result) => {
+      const scroll = document.querySelector("wall-scroll");
+      if (scroll) scroll.run = { status: "done", result };
+    }, fixtures.discrete);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      /^This Laptop 4050 would read a prompt 56 times faster/,
+    );
+  });
+
   test("stops a run by keyboard alone", async ({ page, statesUrl }) => {
     await show(page, statesUrl, "running-writing");
     await page.evaluate(() => {

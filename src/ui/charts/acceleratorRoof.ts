@@ -4,6 +4,7 @@ import {
   type Figure,
   type PeakType,
 } from "../../reference/accelerators.ts";
+import { formatBytesPerSecond, formatFlopsPerSecond } from "../../report/format.ts";
 import { chipsWords } from "../words.ts";
 import type { ChartLine } from "./chartFigure.ts";
 
@@ -57,6 +58,8 @@ export const acceleratorLine = (
   return {
     id: accelerator.id,
     label: lineName(roof),
+    top: `${formatBytesPerSecond(memory.value)}, ${formatFlopsPerSecond(peak.value)}`,
+    corner: ridge,
     ink: "muted",
     stroke: "dashed",
     path: [

@@ -22,6 +22,10 @@ export interface Position {
 export interface ChartLine {
   readonly id: string;
   readonly label: string;
+  /** What it limits to, in words. */
+  readonly top: string;
+  /** FLOP per byte of its corner; absent for a line without one. */
+  readonly corner?: number;
   readonly ink: Ink;
   readonly stroke: "solid" | "dashed" | "dotted";
   readonly path: readonly Position[];

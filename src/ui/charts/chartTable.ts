@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
+import { valueTable } from "../valueTable.ts";
 import { chartWords as words } from "../words.ts";
 import type { ChartFigure, ChartPoint } from "./chartFigure.ts";
 
@@ -15,36 +16,23 @@ export const pointText = (figure: ChartFigure, point: ChartPoint): string =>
 /** Everything that the chart draws, as values. */
 export const chartTable = (figure: ChartFigure): TemplateResult => {
   const { x, y, points, lines } = figure;
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${words.name}</th>
-        <th scope="col">${words.kind}</th>
-        <th scope="col">${x.label}</th>
-        <th scope="col">${y.label}</th>
-        <th scope="col">${words.interval}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${points.map(
-        (point) =>
-          html`<tr>
-            <th scope="row">${point.name}</th>
-            <td>${point.fill === "filled" ? words.measured : words.published}</td>
-            <td>${x.format(point.at.x)}</td>
-            <td>${y.format(point.at.y)}</td>
-            <td>${point.interval ? intervalText(figure, point.interval) : nothing}</td>
-          </tr>`,
-      )}
-      ${lines.map(
-        (line) =>
-          html`<tr>
-            <th scope="row">${line.label}</th>
-            <td colspan="4">
-              ${words.ceiling}, ${line.stroke === "solid" ? words.measured : words.published}
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  return valueTable(
+    [words.name, words.kind, x.label, y.label, words.interval],
+    [
+      ...points.map((point) => [
+        point.name,
+        point.fill === "filled" ? words.measured : words.published,
+        x.format(point.at.x),
+        y.format(point.at.y),
+        point.interval ? intervalText(figure, point.interval) : "",
+      ]),
+      ...lines.map((line) => [
+        line.label,
+        `${words.ceiling}, ${line.stroke === "solid" ? words.measured : words.published}`,
+        line.corner === undefined ? "" : `${words.corner} ${x.format(line.corner)}`,
+        line.top,
+        "",
+      ]),
+    ],
+  );
 };

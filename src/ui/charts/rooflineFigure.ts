@@ -115,6 +115,7 @@ const slopeOf = (bytesPerSecond: number, best: Roof | undefined, x: Range): Char
   return {
     id: "memory",
     label: `${words.slope} ${formatBytesPerSecond(bytesPerSecond)}`,
+    top: formatBytesPerSecond(bytesPerSecond),
     ink: "ink",
     stroke: "solid",
     path: [
@@ -128,6 +129,8 @@ const slopeOf = (bytesPerSecond: number, best: Roof | undefined, x: Range): Char
 const topOf = (roof: Roof, x: Range): ChartLine => ({
   id: roof.id,
   label: `${roof.label} ${formatFlopsPerSecond(roof.flopsPerSecond)}`,
+  top: formatFlopsPerSecond(roof.flopsPerSecond),
+  corner: ridgePoint(roof),
   ink: "ink",
   stroke: "solid",
   path: [

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
+import type { Platform } from "../../report/words.ts";
 import type { Sentence } from "../../report/sentence.ts";
 import { explained } from "../explained.ts";
 import { base } from "../styles/base.ts";
@@ -53,6 +54,8 @@ export class WallAct extends LitElement {
 
   @property({ attribute: false }) run: RunState = { status: "idle" };
   @property({ attribute: false }) capabilities: Capabilities | undefined;
+  /** Browser and system, for remedies that name them. */
+  @property({ attribute: false }) platform: Platform | undefined;
   /** What is claimed; undefined before anything is measured. */
   @property({ attribute: false }) sentence: Sentence | undefined;
   /** The sentence stands on a whole result: nothing is running and nothing went wrong here. */
@@ -75,7 +78,7 @@ export class WallAct extends LitElement {
     return html`
       <p class="name">${words.name}</p>
       <div class="say">
-        <h1>${sentence?.headline ?? words.question}</h1>
+        <h1>${unbroken(sentence?.headline ?? words.question)}</h1>
         <p class="detail">${explained(unbroken(sentence?.detail ?? words.promise), "token")}</p>
       </div>
       ${this.claimed ? html`<p class="claimed">${words.claimed}</p>` : nothing}
@@ -83,7 +86,11 @@ export class WallAct extends LitElement {
       ${
         this.answered
           ? nothing // the picture comes first, and the button below it
-          : html`<wall-run .run=${run} .capabilities=${capabilities}></wall-run>`
+          : html`<wall-run
+              .run=${run}
+              .capabilities=${capabilities}
+              .platform=${this.platform}
+            ></wall-run>`
       }
       ${
         run.status === "idle" && capabilities?.status !== "unavailable" && !this.answered

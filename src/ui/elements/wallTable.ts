@@ -4,6 +4,7 @@ import type { Skipped } from "../../domain/result.ts";
 import { formatBytes, formatInterval, formatPercent } from "../../report/format.ts";
 import { measurementRows, type Measured, type MeasurementRow } from "../measurementRows.ts";
 import { base } from "../styles/base.ts";
+import { tables } from "../styles/tables.ts";
 import { phaseMark } from "../phaseMark.ts";
 import { dataTypeNames, tableWords } from "../words.ts";
 
@@ -14,36 +15,16 @@ const { columns } = tableWords;
 export class WallTable extends LitElement {
   static override styles = [
     base,
+    tables,
     css`
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: var(--size-small);
-      }
       caption {
         text-align: start;
         padding-bottom: var(--space-3);
         color: var(--muted);
       }
-      th,
-      td {
-        padding: var(--space-2) var(--space-3) var(--space-2) 0;
-        border-top: 1px solid var(--hairline);
-        text-align: start;
-        vertical-align: top;
-        font-weight: 400;
-      }
-      thead th {
-        border-top: 0;
-        color: var(--muted);
-        vertical-align: bottom;
-      }
-      th .muted,
-      td .muted {
+      th .muted {
         display: block;
-      }
-      .number {
-        white-space: nowrap;
+        font-weight: 400;
       }
       ul {
         padding-inline-start: 1.25em;
@@ -52,41 +33,8 @@ export class WallTable extends LitElement {
         margin-top: var(--space-6);
       }
       @media (max-width: 899.98px) {
-        thead {
-          position: absolute;
-          clip-path: inset(50%);
-        }
-        table,
-        tbody,
         caption {
           display: block;
-        }
-        tr {
-          display: grid;
-          grid-template-columns: minmax(7rem, 2fr) 3fr;
-          column-gap: var(--space-3);
-          padding-block: var(--space-3);
-          border-top: 1px solid var(--hairline);
-        }
-        tbody th {
-          grid-column: 1 / -1;
-          font-weight: 600;
-        }
-        th,
-        td {
-          display: block;
-          padding: 0.125rem 0;
-          border: 0;
-        }
-        td {
-          display: contents;
-        }
-        td::before {
-          content: attr(data-label);
-          color: var(--muted);
-        }
-        .number {
-          white-space: normal;
         }
       }
     `,

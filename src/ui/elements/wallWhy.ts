@@ -9,6 +9,7 @@ import { rootScale } from "../rootScale.ts";
 import { base } from "../styles/base.ts";
 import { tables } from "../styles/tables.ts";
 import { modelName } from "../modelName.ts";
+import { valueTable } from "../valueTable.ts";
 import { dataTypeNames, sectionWords, whyWords as words } from "../words.ts";
 
 /** Where the time of one token goes: fetching and computing, by stored data type. */
@@ -68,24 +69,15 @@ export class WallWhy extends LitElement {
   }
 
   #table(): TemplateResult {
-    return html`<table>
-      <thead>
-        <tr>
-          ${Object.values(words.columns).map((label) => html`<th scope="col">${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${this.bars.map(
-          (bar) =>
-            html`<tr>
-              <th scope="row">${dataTypeNames[bar.dataType]}</th>
-              <td>${formatSeconds(bar.fetchSeconds)}</td>
-              <td>${formatSeconds(bar.computeSeconds)}</td>
-              <td>${formatInterval(bar.seconds)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return valueTable(
+      Object.values(words.columns),
+      this.bars.map((bar) => [
+        dataTypeNames[bar.dataType],
+        formatSeconds(bar.fetchSeconds),
+        formatSeconds(bar.computeSeconds),
+        formatInterval(bar.seconds),
+      ]),
+    );
   }
 
   #exported = (palette: Palette): SVGTemplateResult =>

@@ -1,5 +1,7 @@
 import type { RunState } from "../../domain/events.ts";
 import type { Result } from "../../domain/result.ts";
+import type { Bytes } from "../../domain/units.ts";
+import { timeBars, type TimeBar } from "../../analysis/timeBars.ts";
 import { wallOf, type Wall } from "../../analysis/wall.ts";
 import { formatDate, formatSeconds } from "../../report/format.ts";
 import { sentenceOf, type Sentence } from "../../report/sentence.ts";
@@ -18,8 +20,16 @@ export interface Scene {
   readonly isRecorded: boolean;
   /** The result came from a file or a link. */
   readonly isClaimed: boolean;
-  readonly measured: (RooflineInput & Pick<LiveRun, "skipped">) | undefined;
+  /** For the roofline and the bars; undefined where nothing of a GPU is measured. */
+  readonly measured: RooflineInput | undefined;
+  readonly bars: readonly TimeBar[];
   readonly result: Result | undefined;
+}
+
+/** What a visitor knows of a device that its browser does not tell. */
+export interface NamedDevice {
+  readonly label?: string;
+  readonly memoryBytes?: Bytes;
 }
 
 export interface SceneInput {
@@ -32,6 +42,8 @@ export interface SceneInput {
   readonly heard: LiveRun | undefined;
   /** Where the page lives, for images; undefined where that would help nobody. */
   readonly address: string | undefined;
+  /** What the visitor says of their own device. */
+  readonly named: NamedDevice;
 }
 
 /** Device, browser, date, confidence and address of a result, for footers. */
@@ -61,38 +73,71 @@ const badgeOf = (result: Result, claimed: boolean): string | undefined => {
   return parts.length === 0 ? undefined : parts.join(", ");
 };
 
-const ofResult = (result: Result, claimed: boolean, address: string | undefined): Scene => {
-  const badge = badgeOf(result, claimed);
+interface Origin {
+  readonly address: string | undefined;
+  readonly named: NamedDevice;
+}
+
+/** The visitor's own word for the device stands in place of the browser's. */
+const withName = <Measured extends { readonly environment: LiveRun["environment"] }>(
+  measured: Measured,
+  { label }: NamedDevice,
+): Measured =>
+  measured.environment === undefined || label === undefined
+    ? measured
+    : { ...measured, environment: { ...measured.environment, label } };
+
+const isOfProcessor = ({ ratio }: Wall): boolean =>
+  ratio.status === "unknown" && ratio.reason === "software";
+
+const barsOf = (input: RooflineInput, { writing }: Wall): readonly TimeBar[] =>
+  writing.status === "known" && writing.model !== undefined ? timeBars(input, writing.model) : [];
+
+/** Picture, points and bars; none of a processor, which is never drawn among GPUs. */
+const drawn = (input: RooflineInput, wall: Wall): Pick<Scene, "wall" | "measured" | "bars"> =>
+  isOfProcessor(wall)
+    ? { wall: undefined, measured: undefined, bars: [] }
+    : { wall, measured: input, bars: barsOf(input, wall) };
+
+const ofResult = (given: Result, isClaimed: boolean, { address, named }: Origin): Scene => {
+  const result = isClaimed ? given : withName(given, named);
+  const badge = badgeOf(result, isClaimed);
   const gap = gapOf(result);
-  const { memoryBytes } = result.suite.options;
-  const wall = wallOf(result);
-  const isSoftware = wall.ratio.status === "unknown" && wall.ratio.reason === "software";
+  const memoryBytes =
+    (isClaimed ? undefined : named.memoryBytes) ?? result.suite.options.memoryBytes;
   return {
     sentence: sentenceOf(result, {
       modelName,
       ...(memoryBytes !== undefined && { statedMemoryBytes: memoryBytes }),
     }),
-    wall: isSoftware ? undefined : wall,
+    ...drawn(result, wallOf(result)),
     context: {
       origin: originOf(result, address),
       ...(badge !== undefined && { badge }),
       ...(gap !== undefined && { gap }),
     },
     isRecorded: false,
-    isClaimed: claimed,
-    measured: result,
+    isClaimed,
     result,
   };
 };
 
-const ofLive = (live: LiveRun, isRunning: boolean, address: string | undefined): Scene => {
-  const input = { ...live, isRunning };
-  const wall = wallOf(input);
-  const isSoftware = wall.ratio.status === "unknown" && wall.ratio.reason === "software";
-  const { environment } = live;
+/** A run so far, or what is left of one. */
+export const liveScene = (
+  given: LiveRun,
+  isRunning: boolean,
+  { address, named }: Origin,
+): Scene => {
+  const input = { ...withName(given, named), isRunning };
+  const { environment } = input;
   return {
-    sentence: environment && sentenceOf(input, { modelName }),
-    wall: isSoftware ? undefined : wall,
+    sentence:
+      environment &&
+      sentenceOf(input, {
+        modelName,
+        ...(named.memoryBytes !== undefined && { statedMemoryBytes: named.memoryBytes }),
+      }),
+    ...drawn(input, wallOf(input)),
     context: {
       origin: [
         ...(environment ? [environment.label, environment.browser] : []),
@@ -102,7 +147,6 @@ const ofLive = (live: LiveRun, isRunning: boolean, address: string | undefined):
     },
     isRecorded: false,
     isClaimed: false,
-    measured: live,
     result: undefined,
   };
 };
@@ -123,16 +167,18 @@ const ofNothing = (recording: Result | undefined): Scene => ({
   isRecorded: recording !== undefined,
   isClaimed: false,
   measured: undefined,
+  bars: [],
   result: undefined,
 });
 
 /** A run that goes on comes first, then an opened result, then the own one, then a recording. */
-export const sceneOf = ({ run, opened, recording, heard, address }: SceneInput): Scene => {
-  if (run.status === "running") return ofLive(liveRun(run.events), true, address);
-  if (opened) return ofResult(opened, true, address);
+export const sceneOf = (input: SceneInput): Scene => {
+  const { run, opened, recording, heard } = input;
+  if (run.status === "running") return liveScene(liveRun(run.events), true, input);
+  if (opened) return ofResult(opened, true, input);
   const own =
     run.status === "done" ? run.result : run.status === "failed" ? run.partial : undefined;
-  if (own) return ofResult(own, false, address);
-  if (heard) return ofLive(heard, false, address);
+  if (own) return ofResult(own, false, input);
+  if (heard) return liveScene(heard, false, input);
   return ofNothing(recording);
 };

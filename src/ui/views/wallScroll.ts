@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { timeBars } from "../../analysis/timeBars.ts";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
 import type { Result } from "../../domain/result.ts";
+import type { Platform } from "../../report/words.ts";
 import "../card/wallCard.ts";
 import "../elements/wallAct.ts";
 import "../elements/wallBelief.ts";
@@ -17,7 +17,8 @@ import { explained } from "../explained.ts";
 import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { cardWords, sectionWords as words } from "../words.ts";
-import { sceneOf, type Scene } from "./scene.ts";
+import { LiveScenes } from "./liveScenes.ts";
+import { sceneOf, type NamedDevice, type Scene } from "./scene.ts";
 import { scrollStyles } from "./scrollStyles.ts";
 
 /**
@@ -31,6 +32,8 @@ export class WallScroll extends LitElement {
   @property({ attribute: false }) run: RunState = { status: "idle" };
   /** Undefined while the browser is still being asked. */
   @property({ attribute: false }) capabilities: Capabilities | undefined;
+  /** Browser and system, for remedies that name them. */
+  @property({ attribute: false }) platform: Platform | undefined;
   /** A result from a file or a link. */
   @property({ attribute: false }) opened: Result | undefined;
   /** A real GPU's run, shown in neutral ink until there is a live one. */
@@ -42,7 +45,10 @@ export class WallScroll extends LitElement {
   /** Where the page lives, for images. */
   @property() address: string | undefined;
 
+  @state() named: NamedDevice = {};
   @state() private isPastCard = false;
+
+  readonly #scenes = new LiveScenes();
 
   #watched: Element | null = null;
   readonly #observer = new IntersectionObserver(([entry]) => {
@@ -50,23 +56,31 @@ export class WallScroll extends LitElement {
   });
 
   override render(): TemplateResult {
-    const scene = sceneOf(this);
+    const { run, address, named } = this;
+    const scene =
+      run.status === "running" ? this.#scenes.of(run.events, { address, named }) : sceneOf(this);
     const isAnswered = scene.result !== undefined && this.run.status !== "failed";
     const origin = scene.context.origin.join(" · ");
     return html`<main>
       <wall-act
         .run=${this.run}
         .capabilities=${this.capabilities}
+        .platform=${this.platform}
         .sentence=${scene.sentence}
         .answered=${isAnswered}
         .claimed=${scene.isClaimed}
         @to-take=${this.#toTake}
+        @named=${this.#name}
         ><slot></slot
       ></wall-act>
       ${this.#card(scene)}
       ${
         isAnswered
-          ? html`<wall-run .run=${this.run} .capabilities=${this.capabilities}></wall-run>`
+          ? html`<wall-run
+              .run=${this.run}
+              .capabilities=${this.capabilities}
+              .platform=${this.platform}
+            ></wall-run>`
           : nothing
       }
       <div class="rest">
@@ -75,14 +89,14 @@ export class WallScroll extends LitElement {
           <p>${explained(words.whyText)}</p>
           ${
             scene.wall
-              ? html`<wall-why .bars=${barsOf(scene)} .origin=${origin}></wall-why>`
+              ? html`<wall-why .bars=${scene.bars} .origin=${origin}></wall-why>`
               : html`<p class="muted">${words.onlyGpus}</p>`
           }
         </section>
         <section aria-labelledby="chips">
           <h2 id="chips">${words.chips}</h2>
           <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
-          <wall-chips .measured=${plottable(scene)} .origin=${origin}></wall-chips>
+          <wall-chips .measured=${scene.measured} .origin=${origin}></wall-chips>
         </section>
         <section aria-labelledby="belief">
           <h2 id="belief">${words.belief}</h2>
@@ -118,6 +132,10 @@ export class WallScroll extends LitElement {
     </section>`;
   }
 
+  #name = ({ detail }: CustomEvent<NamedDevice>): void => {
+    this.named = detail;
+  };
+
   #toTake = (): void => {
     const section = this.renderRoot.querySelector<HTMLElement>("#take");
     section?.scrollIntoView();
@@ -149,15 +167,6 @@ export class WallScroll extends LitElement {
 
 const claimsWall = (sentence: Sentence | undefined): boolean =>
   sentence?.kind === "wall" || sentence?.kind === "would";
-
-const barsOf = ({ wall, measured }: Scene): ReturnType<typeof timeBars> => {
-  const writing = wall?.writing;
-  const model = writing?.status === "known" ? writing.model : undefined;
-  return measured && model !== undefined ? timeBars(measured, model) : [];
-};
-
-/** A software adapter's points are never among GPUs. */
-const plottable = ({ wall, measured }: Scene): Scene["measured"] => (wall ? measured : undefined);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { timeBars } from "../../../src/analysis/timeBars.ts";
 import { beliefFacts } from "../../../src/ui/beliefFacts.ts";
 import { measurementRows } from "../../../src/ui/measurementRows.ts";
-import { sceneOf, type SceneInput } from "../../../src/ui/views/scene.ts";
+import type { RunEvent } from "../../../src/domain/events.ts";
+import { LiveScenes } from "../../../src/ui/views/liveScenes.ts";
+import { liveScene, sceneOf, type SceneInput } from "../../../src/ui/views/scene.ts";
 import { liveRun } from "../../../src/ui/liveRun.ts";
 import { fixtures } from "../../fixtures/results.ts";
 
@@ -72,6 +74,7 @@ describe("what the page draws", () => {
     recording: undefined,
     heard: undefined,
     address: undefined,
+    named: {},
   };
 
   it("is an outline that says so while there is no recording of a real GPU", () => {
@@ -104,7 +107,8 @@ describe("what the page draws", () => {
   it("is what was heard of a run whose thread took its result with it", () => {
     const heard = liveRun(discrete.decode.map((row) => ({ kind: "decode", row })));
     const failure = { code: "worker-silent", message: "" } as const;
-    expect(sceneOf({ ...input, heard, run: { status: "failed", failure } }).measured).toBe(heard);
+    const scene = sceneOf({ ...input, heard, run: { status: "failed", failure } });
+    expect(scene.measured?.decode).toBe(heard.decode);
   });
 
   it("has no picture of a processor", () => {
@@ -113,8 +117,47 @@ describe("what the page draws", () => {
     expect(scene.sentence?.kind).toBe("software");
   });
 
+  it("speaks of the device by the visitor's name, and of what would not fit it", () => {
+    const named = { label: "Laptop 4050", memoryBytes: 6e9 };
+    const done = { status: "done", result: discrete } as const;
+    const { sentence, context } = sceneOf({ ...input, named, run: done });
+    expect(sentence?.headline).toMatch(/^This Laptop 4050 would read .* if the model fitted\.$/);
+    expect(context.origin[0]).toBe("Laptop 4050");
+    const claimed = sceneOf({ ...input, named, opened: discrete });
+    expect(claimed.context.origin[0]).toBe("Fixture");
+  });
+
   it("marks a partial result and says when it ended", () => {
     const { context } = sceneOf({ ...input, run: { status: "done", result: partial } });
     expect(context).toMatchObject({ badge: "PARTIAL", gap: "cancelled at 9 s" });
+  });
+});
+
+describe("scenes of a run that goes on", () => {
+  const origin = { address: undefined, named: {} };
+  const started: RunEvent = { kind: "started", environment: discrete.environment };
+  const progress: RunEvent = { kind: "progress", now: "a", because: "b", fraction: 0.2 };
+  const [row] = discrete.decode;
+  if (!row) throw new Error("the fixture has no decode row");
+
+  it("stay the same while there is only progress, so that nothing is drawn again", () => {
+    const scenes = new LiveScenes();
+    const first = scenes.of([started], origin);
+    expect(scenes.of([started, progress], origin)).toBe(first);
+    expect(scenes.of([started, progress, { kind: "decode", row }], origin)).not.toBe(first);
+  });
+
+  it("are those of the events alone, however they came", () => {
+    const events = [started, progress, { kind: "decode", row }] as const;
+    const scenes = new LiveScenes();
+    for (const count of [1, 2, 3]) scenes.of(events.slice(0, count), origin);
+    expect(scenes.of(events, origin)).toEqual(liveScene(liveRun(events), true, origin));
+  });
+
+  it("begin anew with another run", () => {
+    const scenes = new LiveScenes();
+    scenes.of([started, { kind: "decode", row }], origin);
+    const again: RunEvent = { ...started };
+    expect(scenes.of([again], origin).measured?.decode).toEqual([]);
   });
 });
