@@ -101,8 +101,7 @@ class Run {
         await step.run(this.#scene());
         readings = await this.#readCanaries(true);
       } catch (thrown) {
-        this.#ledger.rollBack(mark);
-        await this.#recover(thrown);
+        await this.#recover(thrown, () => this.#ledger.rollBack(mark));
         continue;
       }
       const adapterKind = this.#session!.measuring.adapterKind;
@@ -154,12 +153,14 @@ class Run {
     return readings;
   }
 
-  /** Opens another session where that may help, else throws on. */
-  async #recover(thrown: unknown): Promise<void> {
+  /** Undoes the step and opens another session where that may help; else throws on, and the step's rows stay. */
+  async #recover(thrown: unknown, undo: () => void): Promise<void> {
     if (thrown instanceof TimestampsBroken && !this.#wallOnly) {
+      undo();
       this.#wallOnly = true;
       this.#ledger.warn({ code: "timestamps-broken", message: thrown.message });
     } else if (toFailure(thrown).code === "device-lost" && this.#input.mayRetry()) {
+      undo();
       this.#memoryShare /= 2;
       this.#ledger.warn({
         code: "device-lost",
