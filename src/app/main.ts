@@ -33,18 +33,14 @@ if (url.status === "read") app.options = url.options;
 document.body.prepend(app);
 
 const autorun = autorunOf({ url, framed, automated: navigator.webdriver, dangling });
-switch (autorun.status) {
-  case "run":
-    await measuring.run(autorun.options);
-    break;
-  case "refused":
-    if (!dangling) measuring.show({ status: "failed", failure: autorun.failure }); // else a notice tells
-    refuse(autorun.failure);
-    break;
-  case "wait": {
-    const capabilities = await measuring.lookForGpu();
-    if (capabilities.status === "unavailable" && measuring.state.status === "idle") {
-      refuse(capabilities.failure);
-    }
-  }
+if (autorun.status === "refused") {
+  if (!dangling) measuring.show({ status: "failed", failure: autorun.failure }); // else a notice tells
+  refuse(autorun.failure);
+}
+if (autorun.status === "run") {
+  await measuring.run(autorun.options);
+} else {
+  const capabilities = await measuring.lookForGpu();
+  const cannotMeasure = capabilities.status === "unavailable" && measuring.state.status === "idle";
+  if (autorun.status === "wait" && cannotMeasure) refuse(capabilities.failure);
 }

@@ -5,6 +5,7 @@ import type { RunOptions, SuiteName } from "../domain/options.ts";
 import type { Result } from "../domain/result.ts";
 import { resultCsv } from "../report/csv.ts";
 import { resultJson } from "../report/json.ts";
+import { describeUserAgent } from "../runner/environment.ts";
 import { download } from "../storage/download.ts";
 import { fileName } from "../storage/fileName.ts";
 import { openFile } from "../storage/openFile.ts";
@@ -67,6 +68,7 @@ export class WallApp extends LitElement {
     return html`<wall-scroll
       .run=${run}
       .capabilities=${capabilities}
+      .platform=${platform}
       .opened=${this.opened}
       .heard=${run.status === "failed" && this.#heard.length > 0 ? liveRun(this.#heard) : undefined}
       .refusal=${this.refusal}
@@ -139,6 +141,8 @@ export class WallApp extends LitElement {
     void this.#open(file);
   };
 }
+
+const platform = describeUserAgent(navigator.userAgent);
 
 const ownTab = html`<p class="notice">
   <a href="./" target="_blank" rel="noopener">${words.ownTab}</a>

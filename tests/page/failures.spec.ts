@@ -38,11 +38,16 @@ test.describe("without a GPU to measure, the page says so and done rejects", () 
   });
 
   test("where no adapter comes", async ({ page, pageUrl }) => {
+    await page.addInitScript(() => {
+      const userAgent = "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36";
+      Object.defineProperty(Navigator.prototype, "userAgent", { get: () => userAgent });
+    });
     await patchWorker(page, () => {
       GPU.prototype.requestAdapter = () => Promise.resolve(null);
     });
     await openWall(page, pageUrl);
     await expect(alert(page)).toContainText("The browser found no GPU it may use");
+    await expect(alert(page)).toContainText("--enable-features=Vulkan"); // Linux's remedy
     expect(await settled(page)).toMatchObject({ failure: { code: "no-adapter" } });
   });
 

@@ -41,6 +41,9 @@ const tellEverything: NonNullable<FakeBenchmark["run"]> = async (fixture, _optio
 /** A run that tells of what was measured before prefill, then goes on until it is cancelled. */
 export const endless: Pick<FakeBenchmark, "run" | "cancel"> = {
   run: async (fixture, _options, tell) => {
+    const cancelled = new Promise((resolve) => {
+      self.addEventListener("cancel", resolve, { once: true });
+    });
     await tell({ kind: "started", environment: fixture.environment });
     await tell({
       kind: "progress",
@@ -54,9 +57,7 @@ export const endless: Pick<FakeBenchmark, "run" | "cancel"> = {
     for (const row of fixture.kernels) await tell({ kind: "kernel", row });
     for (const row of fixture.decode) await tell({ kind: "decode", row });
     const beat = setInterval(() => void tell({ kind: "heartbeat" }), 500);
-    await new Promise((resolve) => {
-      self.addEventListener("cancel", resolve, { once: true });
-    });
+    await cancelled;
     clearInterval(beat);
     return {
       status: "partial",

@@ -25,6 +25,7 @@ test("a page whose last run the browser ended says where, and offers a smaller o
   expect(await settled(page)).toMatchObject({ failure: { code: "needs-click" } });
   const notice = page.getByText("The browser ended the last run at: decode of llama-3.1-8b.");
   await expect(notice).toContainText("It held 8 GB of GPU memory.");
+  await expect(page.getByText("This browser offers Fixture")).toBeVisible();
   await page.getByRole("button", { name: "Measure within half the memory" }).click();
   await expect(page.getByRole("button", { name: "Measure again" })).toBeVisible();
   expect(await settled(page)).toMatchObject({

@@ -41,6 +41,7 @@ test.describe("a run", () => {
     await fakeWorker(page, endless);
     await openWall(page, pageUrl);
     await startButton(page).click();
+    await expect(page.getByText("now: GEMV in f16")).toBeVisible();
     await page.getByRole("button", { name: "Stop and keep what is finished" }).click();
     expect(await settled(page)).toMatchObject({ status: "resolved", result: { partial: true } });
     await expect(page.getByText("PARTIAL").first()).toBeVisible();
