@@ -40,6 +40,8 @@ export const ceilingKernels = {
   copy: "stream-copy",
   write: "stream-write",
   multiplyAddF32: "multiply-add-f32",
+  multiplyAddF16: "multiply-add-f16",
+  dot4I8: "dot4-i8",
   dispatch: "dispatch",
 } as const;
 

@@ -2,6 +2,7 @@ import type { ComputePath, DataType } from "../domain/dataType.ts";
 import type { Operation, Phase, StreamShape } from "../domain/result.ts";
 import type { MatrixShape, Work } from "../domain/work.ts";
 import type { WordFormat } from "./inputs.ts";
+import type { ReferenceValue } from "./reference.ts";
 
 /** Values for a shader's `override`s. */
 export type Constants = Readonly<Record<string, number>>;
@@ -51,13 +52,23 @@ export interface MatrixKernel extends KernelBase<MatrixShape> {
   readonly effectiveInput?: (row: Float32Array) => Float32Array;
 }
 
-/** Reads, copies or computes over `elements` without a matrix. */
+/** Moves `elements` of 4 bytes without a matrix; a dispatch moves none. */
 export interface StreamKernel extends KernelBase<StreamShape> {
   readonly operation: "other";
-  readonly stream: "read" | "copy" | "multiplyAdd" | "dispatch";
+  readonly stream: "read" | "copy" | "write" | "dispatch";
 }
 
-export type Kernel = MatrixKernel | StreamKernel;
+/** Computes on registers: each of `elements` invocations runs 32 chains from seeds of its own. */
+export interface ArithmeticKernel extends KernelBase<StreamShape> {
+  readonly operation: "other";
+  readonly stream: "arithmetic";
+  /** Blocks of four f32 seeds that an invocation reads. */
+  readonly seedBlocks: number;
+  /** Component `lane` of what an invocation writes: the sum of eight of its chains. */
+  output(seeds: Float32Array, invocation: number, lane: number): ReferenceValue;
+}
+
+export type Kernel = MatrixKernel | StreamKernel | ArithmeticKernel;
 
 export const variantById = (kernel: Kernel, id: string): Variant => {
   const variant = kernel.variants.find((candidate) => candidate.id === id);

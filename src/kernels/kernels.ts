@@ -1,11 +1,14 @@
 import type { DataType } from "../domain/dataType.ts";
 import { dispatch } from "./dispatch.ts";
+import { dot4I8 } from "./dot4I8.ts";
 import { gemm, gemmDot4 } from "./gemm.ts";
 import { gemv, gemvBatch, gemvDot4 } from "./gemv.ts";
 import type { Kernel, MatrixKernel } from "./kernel.ts";
+import { multiplyAddF16 } from "./multiplyAddF16.ts";
 import { multiplyAddF32 } from "./multiplyAddF32.ts";
 import { streamCopy } from "./streamCopy.ts";
 import { streamRead } from "./streamRead.ts";
+import { streamWrite } from "./streamWrite.ts";
 import { weightTypes } from "./weightTypes.ts";
 
 const types = Object.values(weightTypes);
@@ -25,7 +28,10 @@ export const dot4Kernels: readonly MatrixKernel[] = [
 export const kernels: readonly Kernel[] = [
   streamRead,
   streamCopy,
+  streamWrite,
   multiplyAddF32,
+  multiplyAddF16,
+  dot4I8,
   dispatch,
   ...types.map(gemv),
   ...types.map(gemvBatch),

@@ -1,35 +1,33 @@
 import source from "../../shaders/multiply-add-f32.wgsl?raw";
 import { ceilingKernels } from "../domain/result.ts";
-import type { StreamKernel, Variant } from "./kernel.ts";
+import { arithmeticKernel, chainBlocks, rounds, seedOf } from "./arithmetic.ts";
 import { recurrenceTolerance } from "./tolerance.ts";
 
-/** Rounds of x ← a·x + b that one invocation runs on its 32 chains. */
-export const multiplyAddRounds = 256;
-export const chainsPerInvocation = 32;
+const seedBlocks = 2 + chainBlocks;
 
-const multiplyAddVariant = (workgroupSize: number): Variant => ({
-  id: String(workgroupSize),
-  source,
-  requires: [],
-  constants: { workgroupSize },
-  invocations: workgroupSize,
-  workgroupBytes: 0,
-});
-
-/** The f32 arithmetic ceiling. `elements` are invocations; each reads 160 bytes and writes 16. */
-export const multiplyAddF32: StreamKernel = {
+/** The f32 arithmetic ceiling: x ← a·x + b with a just below 1. */
+export const multiplyAddF32 = arithmeticKernel({
   id: ceilingKernels.multiplyAddF32,
-  phase: "prefill",
-  operation: "other",
-  stream: "multiplyAdd",
   dataType: "f32",
   ceiling: "f32",
-  variants: [multiplyAddVariant(256), multiplyAddVariant(64)],
-  softwareVariant: "64",
-  work: ({ elements }) => ({
-    flops: 2 * multiplyAddRounds * chainsPerInvocation * elements,
-    bytes: 176 * elements,
-  }),
-  workgroups: ({ elements }, variant) => Math.ceil(elements / variant.invocations),
-  tolerance: () => recurrenceTolerance(multiplyAddRounds),
-};
+  source,
+  requires: [],
+  flopsPerRound: 2,
+  seedBlocks,
+  tolerance: () => recurrenceTolerance(rounds),
+  /** All rounds in closed form: x·aⁿ + b·(1 - aⁿ)/(1 - a). */
+  output: (seeds, invocation, lane) => {
+    const seed = (block: number): number => seedOf(seeds, seedBlocks * invocation, block, lane);
+    const a = Math.fround(1 - 2 ** -12 * Math.abs(seed(0)));
+    const b = 2 ** -10 * seed(1);
+    const decay = a ** rounds;
+    const added = (b * (1 - decay)) / (1 - a);
+    let value = 0;
+    let magnitude = 0;
+    for (let block = 2; block < seedBlocks; block++) {
+      value += seed(block) * decay + added;
+      magnitude += Math.abs(seed(block)) * decay + Math.abs(added);
+    }
+    return { value, magnitude };
+  },
+});

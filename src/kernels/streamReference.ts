@@ -1,5 +1,3 @@
-import { chainsPerInvocation, multiplyAddRounds } from "./multiplyAddF32.ts";
-import type { ReferenceValue } from "./reference.ts";
 import { chunkBlocks } from "./streamLayout.ts";
 import type { Variant } from "./kernel.ts";
 
@@ -28,33 +26,4 @@ export const streamSum = (
     for (let i = 0; i < wordsPerBlock; i++) sum = (sum + word(block * wordsPerBlock + i)) >>> 0;
   }
   return sum;
-};
-
-const blocksPerInvocation = 2 + chainsPerInvocation / wordsPerBlock;
-
-/** The first seed block that an invocation of `multiply-add-f32` reads, before the wrap. */
-export const firstSeedBlock = (invocation: number): number => blocksPerInvocation * invocation;
-
-/**
- * Component `lane` of what an invocation of `multiply-add-f32` writes: its eight chains after all
- * rounds, in float64, in closed form: x·aⁿ + b·(1 - aⁿ)/(1 - a).
- */
-export const multiplyAddOutput = (
-  seeds: Float32Array,
-  invocation: number,
-  lane: number,
-): ReferenceValue => {
-  const seed = (block: number): number =>
-    seeds[((firstSeedBlock(invocation) + block) * wordsPerBlock + lane) % seeds.length]!;
-  const a = Math.fround(1 - 2 ** -12 * Math.abs(seed(0)));
-  const b = 2 ** -10 * seed(1);
-  const decay = a ** multiplyAddRounds;
-  const added = (b * (1 - decay)) / (1 - a);
-  let value = 0;
-  let magnitude = 0;
-  for (let block = 2; block < blocksPerInvocation; block++) {
-    value += seed(block) * decay + added;
-    magnitude += Math.abs(seed(block)) * decay + Math.abs(added);
-  }
-  return { value, magnitude };
 };

@@ -2,15 +2,16 @@ import type { KernelMeasurement, Shape, Skipped, StreamShape } from "../domain/r
 import type { MatrixShape } from "../domain/work.ts";
 import type { Bytes, Fraction } from "../domain/units.ts";
 import type { Kernel, Variant } from "../kernels/kernel.ts";
+import { createArithmeticWork } from "./arithmeticWork.ts";
 import { candidatesOf, missingFeatures } from "./candidates.ts";
 import { holdContest } from "./contest.ts";
 import { createDispatchWork } from "./dispatchWork.ts";
 import { createMatrixWork } from "./matrixWork.ts";
 import type { Measured, Measuring } from "./measuring.ts";
-import { createMultiplyAddWork } from "./multiplyAddWork.ts";
 import type { PreparedWork } from "./preparedWork.ts";
 import { createStreamCopyWork } from "./streamCopyWork.ts";
 import { createStreamReadWork } from "./streamReadWork.ts";
+import { createStreamWriteWork } from "./streamWriteWork.ts";
 import { timeProved } from "./timeProved.ts";
 import { placedBytes, placeMatrices, type WeightMatrix } from "./weightPlacement.ts";
 
@@ -57,8 +58,10 @@ const prepareKernel = (
       return createStreamReadWork(context, kernel, pipeline, variant, shape);
     case "copy":
       return createStreamCopyWork(context, kernel, pipeline, variant, shape);
-    case "multiplyAdd":
-      return createMultiplyAddWork(context, kernel, pipeline, variant, shape);
+    case "write":
+      return createStreamWriteWork(context, kernel, pipeline, variant, shape);
+    case "arithmetic":
+      return createArithmeticWork(context, kernel, pipeline, variant, shape);
     case "dispatch":
       return createDispatchWork(context, pipeline);
   }

@@ -7,7 +7,7 @@ import type { Bytes } from "../domain/units.ts";
 import { limitsOf, requestAdapter } from "../gpu/adapter.ts";
 import { requestDevice } from "../gpu/gpuDevice.ts";
 import { f16Words } from "../kernels/inputs.ts";
-import { variantById } from "../kernels/kernel.ts";
+import { variantById, type Kernel } from "../kernels/kernel.ts";
 import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
 import { streamRead } from "../kernels/streamRead.ts";
 import { Arena } from "../measure/arena.ts";
@@ -15,7 +15,7 @@ import { Canary } from "../measure/canary.ts";
 import { createGpuContext } from "../measure/gpuContext.ts";
 import type { GpuContext } from "../measure/gpuContext.ts";
 import type { Measuring } from "../measure/measuring.ts";
-import { createMultiplyAddWork } from "../measure/multiplyAddWork.ts";
+import { createArithmeticWork } from "../measure/arithmeticWork.ts";
 import type { Pause } from "../measure/pause.ts";
 import type { PreparedWork } from "../measure/preparedWork.ts";
 import { samplerPresets, type SamplerOptions } from "../measure/samplerOptions.ts";
@@ -78,11 +78,7 @@ const orThrow = async <T extends { readonly status: string }>(
   throw new FailureError(failure);
 };
 
-const compiled = async (
-  { pipelines }: GpuContext,
-  kernel: typeof multiplyAddF32,
-  kind: AdapterKind,
-) => {
+const compiled = async ({ pipelines }: GpuContext, kernel: Kernel, kind: AdapterKind) => {
   const variant =
     kind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0];
   const compilation = await pipelines.get(kernel, variant);
@@ -111,7 +107,7 @@ export const openSession = async (input: SessionInput): Promise<Session> => {
       read.variant,
       { elements: canaryArena.bytes / 4 },
     );
-    const arithmeticWork = createMultiplyAddWork(
+    const arithmeticWork = createArithmeticWork(
       canaryContext,
       multiplyAddF32,
       multiplyAdd.pipeline,

@@ -6,10 +6,11 @@ import { kernels } from "../../../src/kernels/kernels.ts";
 import { createDispatchWork } from "../../../src/measure/dispatchWork.ts";
 import type { GpuContext } from "../../../src/measure/gpuContext.ts";
 import { createMatrixWork } from "../../../src/measure/matrixWork.ts";
-import { createMultiplyAddWork } from "../../../src/measure/multiplyAddWork.ts";
+import { createArithmeticWork } from "../../../src/measure/arithmeticWork.ts";
 import type { PreparedWork } from "../../../src/measure/preparedWork.ts";
 import { createStreamCopyWork } from "../../../src/measure/streamCopyWork.ts";
 import { createStreamReadWork } from "../../../src/measure/streamReadWork.ts";
+import { createStreamWriteWork } from "../../../src/measure/streamWriteWork.ts";
 import {
   placedBytes,
   placeMatrices,
@@ -64,8 +65,10 @@ export const prepareKernel = async (
       return createStreamReadWork(context, kernel, pipeline, variant, shape);
     case "copy":
       return createStreamCopyWork(context, kernel, pipeline, variant, shape);
-    case "multiplyAdd":
-      return createMultiplyAddWork(context, kernel, pipeline, variant, shape);
+    case "write":
+      return createStreamWriteWork(context, kernel, pipeline, variant, shape);
+    case "arithmetic":
+      return createArithmeticWork(context, kernel, pipeline, variant, shape);
     case "dispatch":
       return createDispatchWork(context, pipeline);
   }

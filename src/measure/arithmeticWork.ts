@@ -1,24 +1,26 @@
 import type { StreamShape, Verification } from "../domain/result.ts";
 import type { Dispatch } from "../gpu/dispatch.ts";
 import { readBuffer } from "../gpu/readBuffer.ts";
-import type { StreamKernel, Variant } from "../kernels/kernel.ts";
-import { multiplyAddRounds } from "../kernels/multiplyAddF32.ts";
+import { rounds } from "../kernels/arithmetic.ts";
+import type { ArithmeticKernel, Variant } from "../kernels/kernel.ts";
 import { relativeError } from "../kernels/reference.ts";
-import { multiplyAddOutput } from "../kernels/streamReference.ts";
 import { ChangingInput } from "./changingInput.ts";
 import { poison } from "./fill.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
 import type { PreparedWork } from "./preparedWork.ts";
 
+/** 1 in f32, a factor that only the uniforms know. */
+const oneAsBits = 0x3f800000;
 /** f32 seeds, a power of two of vec4f, that the invocations share. */
 const seedCount = 2 ** 14;
 /** Checked in a proof, besides that every output is a number; each costs eight chains. */
 const sampledInvocations = 1024;
 
-export const createMultiplyAddWork = (
+/** A kernel on registers; one seed changes with every sample. */
+export const createArithmeticWork = (
   { gpu, passes, filler, random }: GpuContext,
-  kernel: StreamKernel,
+  kernel: ArithmeticKernel,
   pipeline: GPUComputePipeline,
   variant: Variant,
   shape: StreamShape,
@@ -36,14 +38,14 @@ export const createMultiplyAddWork = (
   const dispatch: Dispatch = {
     pipeline,
     buffers: [{ buffer: seeds.buffer }, { buffer: results }],
-    parameters: new Uint32Array([multiplyAddRounds, seedCount / 4]),
+    parameters: new Uint32Array([rounds, seedCount / 4, oneAsBits]),
     workgroups,
   };
   /** The first invocation that reads the changed word. */
   const witness = (): Witness => {
-    const invocation = Math.min(Math.floor(seeds.changed / 4 / 10), invocations - 1);
+    const invocation = Math.min(Math.floor(seeds.changed / 4 / kernel.seedBlocks), invocations - 1);
     const lane = seeds.changed % 4;
-    const expected = multiplyAddOutput(seeds.values, invocation, lane);
+    const expected = kernel.output(seeds.values, invocation, lane);
     return {
       range: { buffer: results, offset: 16 * invocation + 4 * lane, bytes: 4 },
       verify: (words) => {
@@ -66,7 +68,7 @@ export const createMultiplyAddWork = (
     const sampled = Array.from({ length: sampledInvocations }, () => random.below(invocations));
     for (const invocation of [0, ...sampled, invocations - 1]) {
       const lane = random.below(4);
-      const expected = multiplyAddOutput(seeds.values, invocation, lane);
+      const expected = kernel.output(seeds.values, invocation, lane);
       const error = relativeError(outputs[4 * invocation + lane]!, expected);
       maxRelativeError = Math.max(maxRelativeError, error ?? 1);
       if (error === undefined || error > tolerance) {

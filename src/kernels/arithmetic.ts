@@ -1,0 +1,52 @@
+import type { Work } from "../domain/work.ts";
+import type { StreamShape } from "../domain/result.ts";
+import type { ArithmeticKernel, Variant } from "./kernel.ts";
+
+/** Rounds that one invocation runs on each of its chains. */
+export const rounds = 256;
+const lanesPerBlock = 4;
+/** Blocks of four chains. */
+export const chainBlocks = 8;
+
+/** What the kernels that find arithmetic ceilings have in common; `elements` are invocations. */
+export const arithmeticKernel = (
+  own: Pick<
+    ArithmeticKernel,
+    "id" | "dataType" | "ceiling" | "seedBlocks" | "output" | "tolerance"
+  > & {
+    readonly source: string;
+    readonly requires: readonly GPUFeatureName[];
+    readonly flopsPerRound: number;
+  },
+): ArithmeticKernel => {
+  const { source, requires, flopsPerRound, ...descriptor } = own;
+  const variant = (workgroupSize: number): Variant => ({
+    id: String(workgroupSize),
+    source,
+    requires,
+    constants: { workgroupSize },
+    invocations: workgroupSize,
+    workgroupBytes: 0,
+  });
+  return {
+    ...descriptor,
+    phase: "prefill",
+    operation: "other",
+    stream: "arithmetic",
+    variants: [variant(256), variant(64)],
+    softwareVariant: "64",
+    work: ({ elements }: StreamShape): Work => ({
+      flops: flopsPerRound * rounds * chainBlocks * lanesPerBlock * elements,
+      bytes: 16 * (descriptor.seedBlocks + 1) * elements,
+    }),
+    workgroups: ({ elements }, { invocations }) => Math.ceil(elements / invocations),
+  };
+};
+
+/** Component `lane` of a block of the seeds that an invocation reads; blocks past the end begin anew. */
+export const seedOf = (
+  seeds: Float32Array,
+  firstBlock: number,
+  block: number,
+  lane: number,
+): number => seeds[((firstBlock + block) * lanesPerBlock + lane) % seeds.length]!;
