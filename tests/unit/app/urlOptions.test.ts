@@ -33,7 +33,7 @@ describe("the address's options", () => {
     ["?suite=fast", `suite: "fast" is not known; give smoke, quick or full`],
     ["?autorun=smoke&suite=full", "autorun: smoke is not suite full; give one"],
     ["?model=gpt", `model: "gpt" is not known; give tiny,`],
-    ["?data-type=f8", `data-type: "f8" is not known; give f32 or f16`],
+    ["?data-type=f8", `data-type: "f8" is not known; give f32, `],
     ["?memory=8", `memory: "8" is not a size; give a size with its unit, as 8GB or 512MB`],
     ["?memory=1KB", "memory: 1KB is out of range; give 64MB to 16TB"],
     ["?timeout=soon", `timeout: "soon" is not a time`],
