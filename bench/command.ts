@@ -1,6 +1,6 @@
 import type { RunEvent } from "../src/domain/events.ts";
 import type { Result } from "../src/domain/result.ts";
-import { cleanText, sentenceLength } from "../src/report/cleanText.ts";
+import { cleanText } from "../src/report/cleanText.ts";
 import { resultJson } from "../src/report/json.ts";
 import { resultTable } from "../src/report/table.ts";
 import type { Machine } from "./browser/machine.ts";
@@ -28,6 +28,7 @@ export interface Surroundings {
 }
 
 const widthOfFiles = 100;
+const complaintLength = 2000; // a path may be long, and what is wrong with it comes after
 
 const rendered: Readonly<Record<Format, (result: Result, width: number) => string>> = {
   table: resultTable,
@@ -54,7 +55,7 @@ const writeAll = (
 const run = async (options: CommandOptions, surroundings: Surroundings): Promise<ExitCode> => {
   const { stderr, machine, page, interrupted } = surroundings;
   const complain = (text: string): void => {
-    stderr.write(`decode-wall: ${cleanText(text, sentenceLength)}\n`);
+    stderr.write(`decode-wall: ${cleanText(text, complaintLength)}\n`);
   };
   const badFiles = problemsOfFiles(options.outputs);
   for (const text of badFiles) complain(text);
@@ -100,7 +101,7 @@ export const command = async (
       return exitCodes.measured;
     case "bad":
       for (const text of parsed.problems) {
-        stderr.write(`decode-wall: ${cleanText(text, sentenceLength)}\n`);
+        stderr.write(`decode-wall: ${cleanText(text, complaintLength)}\n`);
       }
       return exitCodes.badInput;
     case "run":
