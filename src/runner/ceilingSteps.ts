@@ -1,9 +1,10 @@
 import type { Bytes, Seconds } from "../domain/units.ts";
 import { dispatch } from "../kernels/dispatch.ts";
+import type { ArithmeticKernel, StreamKernel } from "../kernels/kernel.ts";
 import { f16Words } from "../kernels/inputs.ts";
-import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
 import { streamCopy } from "../kernels/streamCopy.ts";
 import { streamRead } from "../kernels/streamRead.ts";
+import { streamWrite } from "../kernels/streamWrite.ts";
 import { measureWorkingSet } from "../measure/cacheSweep.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureKernel } from "../measure/measureKernel.ts";
@@ -81,46 +82,50 @@ export const memoryStep: Step = {
   },
 };
 
-/** Invocations of the multiply-add kernel; each does 16,384 FLOP. */
-const multiplyAddInvocations = { hardware: 2 ** 20, software: 2 ** 12 } as const;
+/** Each does 16,384 FLOP or more. */
+const arithmeticInvocations = { hardware: 2 ** 20, software: 2 ** 12 } as const;
 
-export const arithmeticStep: Step = {
-  now: "multiply-adds on registers",
+export const arithmeticStep = (kernel: ArithmeticKernel): Step => ({
+  now: `arithmetic on registers, ${kernel.id}`,
   because: "no kernel can calculate faster than this: the arithmetic ceiling",
   share: 1,
   run: async ({ session, ledger }) => {
-    const elements = multiplyAddInvocations[session.measuring.adapterKind];
+    const elements = arithmeticInvocations[session.measuring.adapterKind];
     ledger.addKernel(
       await measureKernel(session.measuring, {
-        kernel: multiplyAddF32,
+        kernel,
         shape: { elements },
         workingSetBytes: 0,
         cacheShareMax: 0,
       }),
     );
   },
-};
+});
 
-export const copyStep: Step = {
-  now: "a copy",
+/** Measures a stream into a buffer of its own, half as large as the working set or as one buffer. */
+const writingStep = (kernel: StreamKernel, now: string): Step => ({
+  now,
   because: "writing costs memory too",
   share: 1,
   run: async (scene) => {
     const { session, ledger } = scene;
     const { bytes, cacheShareMax } = workingSetOf(scene);
     const first = session.measuring.context.arena.buffers[0]?.bytes ?? 0;
-    const copied = Math.min(bytes / 2, first);
-    if (copied === 0) return;
+    const written = Math.min(bytes / 2, first);
+    if (written === 0) return;
     ledger.addKernel(
       await measureKernel(session.measuring, {
-        kernel: streamCopy,
-        shape: { elements: elementsOf(copied) },
-        workingSetBytes: copied,
+        kernel,
+        shape: { elements: elementsOf(written) },
+        workingSetBytes: written,
         cacheShareMax,
       }),
     );
   },
-};
+});
+
+export const copyStep = writingStep(streamCopy, "a copy");
+export const writeStep = writingStep(streamWrite, "writes");
 
 export const dispatchStep: Step = {
   now: "dispatches that do nothing",

@@ -2,7 +2,10 @@ import { dataTypes, type DataType } from "../domain/dataType.ts";
 import type { RunOptions } from "../domain/options.ts";
 import { ceilingKernels } from "../domain/result.ts";
 import { dispatch } from "../kernels/dispatch.ts";
-import { matrixKernel } from "../kernels/kernels.ts";
+import { dot4I8 } from "../kernels/dot4I8.ts";
+import { dot4Kernels, matrixKernel } from "../kernels/kernels.ts";
+import { multiplyAddF16 } from "../kernels/multiplyAddF16.ts";
+import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import {
   arithmeticStep,
@@ -11,6 +14,7 @@ import {
   dispatchStep,
   memoryStep,
   sweepStep,
+  writeStep,
 } from "./ceilingSteps.ts";
 import { clockStep } from "./clockStep.ts";
 import { matrixStep } from "./matrixSteps.ts";
@@ -19,6 +23,8 @@ import type { Step } from "./scene.ts";
 
 /** Models are measured in this type unless others are asked for: R is quoted at 16 bits. */
 const modelDataTypes: readonly DataType[] = ["f16"];
+
+const arithmeticKernels = [multiplyAddF32, multiplyAddF16, dot4I8] as const;
 
 /** The steps that belong to one kernel, in the story's order. */
 const kernelSteps = (): readonly (readonly [string, Step])[] => {
@@ -30,9 +36,11 @@ const kernelSteps = (): readonly (readonly [string, Step])[] => {
   return [
     [ceilingKernels.read, memoryStep],
     ...matrices("gemv"),
-    [ceilingKernels.multiplyAddF32, arithmeticStep],
+    ...arithmeticKernels.map((kernel) => [kernel.id, arithmeticStep(kernel)] as const),
     ...matrices("gemm"),
+    ...dot4Kernels.map((kernel) => [kernel.id, matrixStep(kernel)] as const),
     [ceilingKernels.copy, copyStep],
+    [ceilingKernels.write, writeStep],
     [dispatch.id, dispatchStep],
   ];
 };
@@ -55,16 +63,22 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     memoryStep,
     matrixStep(matrixKernel("gemv", first)),
     decodeStep(first),
-    arithmeticStep,
+    arithmeticStep(multiplyAddF32),
     matrixStep(matrixKernel("gemm", first)),
     prefillStep(first),
     clockStep,
     dispatchStep,
     copyStep,
+    writeStep,
+    arithmeticStep(multiplyAddF16),
+    arithmeticStep(dot4I8),
     ...others.flatMap((dataType) => [
       matrixStep(matrixKernel("gemv", dataType)),
       matrixStep(matrixKernel("gemm", dataType)),
     ]),
+    ...dot4Kernels
+      .filter(({ dataType }) => types?.includes(dataType) ?? true)
+      .map((kernel) => matrixStep(kernel)),
     ...laterTypes.flatMap((type) => [decodeStep(type), prefillStep(type)]),
     ...(suite.curveBytes.length > 0 ? [curveStep] : []),
   ];
