@@ -5,6 +5,7 @@ export type BytesPerSecond = number;
 export type Flops = number;
 export type FlopsPerSecond = number;
 export type TokensPerSecond = number;
+export type Watts = number;
 /** FLOP per byte. */
 export type Intensity = number;
 /** A share of 1. */

@@ -10,6 +10,8 @@ export interface Figure<Value extends number = number> {
   /** Id of a `Source`. */
   readonly source: string;
   readonly confidence: FigureConfidence;
+  /** Id of the public document it was taken from, where that is not the publisher's own page. */
+  readonly via?: string;
   readonly note?: string;
   /** Lowest and highest defensible value where sources disagree. */
   readonly range?: readonly [Value, Value];
@@ -20,7 +22,11 @@ export interface Source {
   readonly title: string;
   readonly publisher: string;
   readonly url: string;
+  /** When it was published, as far as it says: a year, a month or a day. */
   readonly date?: string;
+  /** What sort of document it is, as `vendor-datasheet`. */
+  readonly kind?: string;
+  readonly note?: string;
 }
 
 export const peakTypes = ["fp32", "fp16", "bf16", "fp8", "int8", "fp4"] as const;
