@@ -1,6 +1,8 @@
 import type { ComputePath, DataType } from "../domain/dataType.ts";
 import {
   ceilingKernels,
+  type BatchMeasurement,
+  type BatchRow,
   type Ceilings,
   type DecodeMeasurement,
   type DecodeRow,
@@ -8,6 +10,7 @@ import {
   type KernelRow,
   type PrefillMeasurement,
   type PrefillRow,
+  type Residency,
   type Verification,
 } from "../domain/result.ts";
 import type { FlopsPerSecond, Fraction, Seconds } from "../domain/units.ts";
@@ -70,8 +73,23 @@ export const deriveKernel = (row: KernelMeasurement, ceilings: Ceilings): Kernel
   };
 };
 
+interface OfModel {
+  readonly ceiling: ComputePath;
+  readonly residency: Residency;
+  readonly verification: Verification;
+}
+
+/** The memory ceiling is not above weights that the cache holds: they have no fraction of it. */
+const decodeFraction = (
+  row: OfModel,
+  ceilings: Ceilings,
+  work: Work,
+  seconds: Seconds,
+): { readonly rooflineFraction?: Fraction } =>
+  row.residency === "cache" ? {} : modelFraction(row, ceilings, work, seconds);
+
 const modelFraction = (
-  row: { readonly ceiling: ComputePath; readonly verification: Verification },
+  row: OfModel,
   ceilings: Ceilings,
   work: Work,
   seconds: Seconds,
@@ -89,7 +107,19 @@ export const deriveDecode = (row: DecodeMeasurement, ceilings: Ceilings): Decode
     tokensPerSecond: row.batch / seconds,
     bytesPerSecond: work.bytes / seconds,
     flopsPerSecond: work.flops / seconds,
-    ...modelFraction(row, ceilings, work, seconds),
+    ...decodeFraction(row, ceilings, work, seconds),
+  };
+};
+
+export const deriveBatch = (row: BatchMeasurement, ceilings: Ceilings): BatchRow => {
+  const seconds = row.seconds.median;
+  return {
+    ...row,
+    intensity: intensity(row),
+    tokensPerSecond: row.batch / (row.layers * seconds),
+    bytesPerSecond: row.bytes / seconds,
+    flopsPerSecond: row.flops / seconds,
+    ...decodeFraction(row, ceilings, row, seconds),
   };
 };
 

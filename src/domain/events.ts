@@ -1,5 +1,6 @@
 import type { Failure } from "./failure.ts";
 import type {
+  BatchRow,
   CachePoint,
   Ceilings,
   DecodeRow,
@@ -30,6 +31,7 @@ export type RunEvent =
   | { readonly kind: "kernel"; readonly row: KernelRow }
   | { readonly kind: "decode"; readonly row: DecodeRow }
   | { readonly kind: "prefill"; readonly row: PrefillRow }
+  | { readonly kind: "batch"; readonly row: BatchRow }
   | { readonly kind: "skipped"; readonly skipped: Skipped }
   | { readonly kind: "cachePoint"; readonly point: CachePoint }
   /** All ceilings as they stand; replaces those told before. */

@@ -27,6 +27,8 @@ export interface Verification {
 }
 
 export type Phase = "prefill" | "decode";
+/** Where weights came from: a set that the last-level cache can hold has other limits than memory's. */
+export type Residency = "memory" | "cache";
 export type Operation = "gemm" | "gemv" | "attention" | "other";
 /** Of a row that moves `elements` values instead of multiplying matrices. */
 export interface StreamShape {
@@ -55,7 +57,7 @@ export interface KernelRow {
   readonly variant: string;
   /** The arithmetic ceiling that this kernel's multiply-adds fall under. */
   readonly ceiling: ComputePath;
-  readonly residency: "memory" | "cache";
+  readonly residency: Residency;
   /** At most this share of the weights can have come from the last-level cache. */
   readonly cacheShareMax: Fraction;
   readonly bytes: Bytes;
@@ -125,6 +127,8 @@ interface ModelRow {
   /** Layers that ran; fewer than the model has where `extrapolated`. */
   readonly layersMeasured: number;
   readonly extrapolated: boolean;
+  /** `cache`: the weights that ran are less than twice the last-level cache. */
+  readonly residency: Residency;
   /** The arithmetic ceiling that its kernels fall under. */
   readonly ceiling: ComputePath;
   readonly verification: Verification;
@@ -154,10 +158,42 @@ export interface PrefillRow extends ModelRow {
   readonly flopsPerSecond: FlopsPerSecond;
 }
 
+/** Users at once through the matrices of one layer; seconds, bytes and FLOP are those of one layer. */
+export interface BatchRow {
+  readonly model: string;
+  readonly dataType: DataType;
+  /** Users at once, each with one token. */
+  readonly batch: number;
+  readonly contextTokens: number;
+  readonly includesAttention: boolean;
+  /** Layers of the model, through all of which a token goes. */
+  readonly layers: number;
+  /** Layers with weights of their own that were cycled through. */
+  readonly layersMeasured: number;
+  readonly residency: Residency;
+  /** Id of the kernel that was the fastest for so many users. */
+  readonly kernel: string;
+  readonly variant: string;
+  /** The arithmetic ceiling that this kernel falls under. */
+  readonly ceiling: ComputePath;
+  readonly seconds: Interval;
+  readonly bytes: Bytes;
+  readonly flops: Flops;
+  readonly intensity: Intensity;
+  /** Of all users through all layers, without the head: batch / (layers × seconds). */
+  readonly tokensPerSecond: TokensPerSecond;
+  readonly bytesPerSecond: BytesPerSecond;
+  readonly flopsPerSecond: FlopsPerSecond;
+  /** Achieved / min(arithmetic ceiling, intensity × memory ceiling). */
+  readonly rooflineFraction?: Fraction;
+  readonly verification: Verification;
+}
+
 type DerivedOfModel = "tokensPerSecond" | "bytesPerSecond" | "flopsPerSecond" | "rooflineFraction";
 /** Model rows as measured, before analysis derives rates and fractions. */
 export type DecodeMeasurement = Omit<DecodeRow, DerivedOfModel>;
 export type PrefillMeasurement = Omit<PrefillRow, DerivedOfModel>;
+export type BatchMeasurement = Omit<BatchRow, DerivedOfModel | "intensity">;
 
 /** Variants of a kernel that were raced for a shape. */
 export interface TuningRow {
@@ -215,6 +251,7 @@ export interface Result {
   readonly cacheBytes?: Bytes;
   readonly kernels: readonly KernelRow[];
   readonly skipped: readonly Skipped[];
+  readonly batchSweep: readonly BatchRow[];
   readonly decode: readonly DecodeRow[];
   readonly prefill: readonly PrefillRow[];
   readonly tuning: readonly TuningRow[];

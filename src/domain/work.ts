@@ -72,6 +72,14 @@ export const headWork = (model: Model, weights: DataType): Work => {
   return gemvWork({ n: rows, k: columns }, weights);
 };
 
+/** One layer's matrices for `batch` users at once: weights once, activations of every user. */
+export const layerWork = (model: Model, weights: DataType, batch: number): Work =>
+  addWork(
+    layerProjections(model).map(({ rows, columns }) =>
+      gemmWork({ m: batch, n: rows, k: columns }, weights),
+    ),
+  );
+
 /** Prefill through the matrices alone: 2·T·(layer weights) + 2·(head), the head for the last token. */
 export const prefillWeightsFlops = (model: Model, promptTokens: number): Flops =>
   2 * promptTokens * model.layers * layerWeights(model) + 2 * headWeights(model);

@@ -1,22 +1,28 @@
 import type {
   DecodeMeasurement,
   PrefillMeasurement,
+  Residency,
   Verification,
   Warning,
 } from "../domain/result.ts";
+import type { Bytes } from "../domain/units.ts";
 import { decodeWeightsWork, prefillWeightsWork } from "../domain/work.ts";
+import { residencyOf } from "../workloads/memoryPlan.ts";
 import type { ModelPlan } from "../workloads/modelPlan.ts";
 import { layerLine } from "./layerLine.ts";
 import type { Measured, Measuring } from "./measuring.ts";
 import { timeChain, type ChainTask, type ChainTiming } from "./timeChain.ts";
 
 type RunnablePlan = Exclude<ModelPlan, { status: "refused" }>;
+/** A model to be measured on a device whose last-level cache is known or assumed. */
+type ModelTask = ChainTask & { readonly cacheBytes: Bytes };
 type Timed = Extract<ChainTiming, { status: "timed" }>;
 
 interface WholeTiming extends Omit<Timed, "status" | "variant"> {
   readonly status: "timed";
   readonly layersMeasured: number;
   readonly extrapolated: boolean;
+  readonly residency: Residency;
 }
 
 const worse = (a: Verification, b: Verification): Verification =>
@@ -31,14 +37,17 @@ const extrapolated = (name: string, layers: number, of: number): Warning => ({
 /** Times the model whole, or L, 2L and 3L of its layers with the head, from which the whole follows. */
 const timeModel = async (
   measuring: Measuring,
-  task: ChainTask,
+  task: ModelTask,
   plan: RunnablePlan,
 ): Promise<WholeTiming | Exclude<ChainTiming, { status: "timed" }>> => {
-  const { model, dataType } = task;
+  const { model, dataType, cacheBytes } = task;
   const layers = plan.status === "whole" ? model.layers : plan.layers;
+  const residency = residencyOf(decodeWeightsWork(model, dataType, layers).bytes, cacheBytes);
   const once = await timeChain(measuring, task, layers);
   if (once.status !== "timed") return once;
-  if (plan.status === "whole") return { ...once, layersMeasured: layers, extrapolated: false };
+  if (plan.status === "whole") {
+    return { ...once, layersMeasured: layers, extrapolated: false, residency };
+  }
   const twice = await timeChain(measuring, task, 2 * layers, once.variant);
   if (twice.status !== "timed") return twice;
   const thrice = await timeChain(measuring, task, 3 * layers, once.variant);
@@ -69,18 +78,20 @@ const timeModel = async (
     dispatches: once.dispatches + perLayer * (model.layers - layers),
     layersMeasured: 3 * layers,
     extrapolated: true,
+    residency,
   };
 };
 
 const modelRow = (
   { model, dataType, gemm }: ChainTask,
-  { layersMeasured, extrapolated: isExtrapolated, verification }: WholeTiming,
+  { layersMeasured, extrapolated: isExtrapolated, residency, verification }: WholeTiming,
 ) => ({
   model: model.id,
   dataType,
   includes: "weights" as const,
   layersMeasured,
   extrapolated: isExtrapolated,
+  residency,
   ceiling: gemm.ceiling,
   verification,
 });
@@ -88,7 +99,7 @@ const modelRow = (
 /** One token through every matrix, the weights fetched once. */
 export const measureDecode = async (
   measuring: Measuring,
-  task: Omit<ChainTask, "tokens">,
+  task: Omit<ModelTask, "tokens">,
   plan: RunnablePlan,
 ): Promise<Measured<DecodeMeasurement>> => {
   const step = { ...task, tokens: 1 };
@@ -114,7 +125,7 @@ export const measureDecode = async (
 /** A prompt through every matrix, and its last token through the head. */
 export const measurePrefill = async (
   measuring: Measuring,
-  task: ChainTask,
+  task: ModelTask,
   plan: RunnablePlan,
 ): Promise<Measured<PrefillMeasurement>> => {
   const timing = await timeModel(measuring, task, plan);

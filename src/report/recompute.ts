@@ -3,6 +3,7 @@ import { assumedCacheBytes } from "../analysis/cacheKnee.ts";
 import { confidenceOf, lowerConfidence } from "../analysis/confidence.ts";
 import { isSoftware } from "../analysis/ratio.ts";
 import type {
+  BatchRow,
   Confidence,
   DecodeRow,
   KernelMeasurement,
@@ -36,16 +37,17 @@ const measurementOf = ({
   ...measured
 }: KernelRow): KernelMeasurement => measured;
 
-const withoutFraction = <Row extends DecodeRow | PrefillRow>({
+const withoutFraction = <Row extends DecodeRow | PrefillRow | BatchRow>({
   rooflineFraction: _rooflineFraction,
   ...measured
 }: Row): Omit<Row, "rooflineFraction"> => measured;
 
-const analysisOf = ({ kernels, decode, prefill, ceilings }: Result): Analysis =>
+const analysisOf = ({ kernels, decode, prefill, batchSweep, ceilings }: Result): Analysis =>
   analyse({
     kernels: kernels.map(measurementOf),
     decode: decode.map(withoutFraction),
     prefill: prefill.map(withoutFraction),
+    batchSweep: batchSweep.map(withoutFraction),
     ...(ceilings.dispatchSeconds !== undefined && { dispatchSeconds: ceilings.dispatchSeconds }),
   });
 
@@ -84,7 +86,13 @@ const isImplausible = (fraction: Fraction | undefined, cacheShare: Fraction): bo
 const cacheShareOf = (bytes: Bytes, cacheBytes = assumedCacheBytes("discrete")): Fraction =>
   Math.min(1, cacheBytes / bytes);
 
-const implausibleRows = ({ kernels, decode, prefill, cacheBytes }: Result): readonly Warning[] =>
+const implausibleRows = ({
+  kernels,
+  decode,
+  prefill,
+  batchSweep,
+  cacheBytes,
+}: Result): readonly Warning[] =>
   [
     ...kernels.map((row, index) => ({ row, at: `kernels[${index}]`, share: row.cacheShareMax })),
     ...decode.map((row, index) => ({
@@ -96,6 +104,11 @@ const implausibleRows = ({ kernels, decode, prefill, cacheBytes }: Result): read
       row,
       at: `prefill[${index}]`,
       share: cacheShareOf(row.bytes, cacheBytes),
+    })),
+    ...batchSweep.map((row, index) => ({
+      row,
+      at: `batchSweep[${index}]`,
+      share: cacheShareOf(row.layersMeasured * row.bytes, cacheBytes),
     })),
   ]
     .filter(({ row, share }) => isImplausible(row.rooflineFraction, share))
@@ -116,9 +129,15 @@ const confidenceIn = (result: Result): Confidence => {
 
 /** Derives everything again from seconds and work, which alone are taken from the document. */
 export const recompute = (claimed: Result): Recomputed => {
-  const { ceilings, kernels, decode, prefill } = claimed;
+  const { ceilings, kernels, decode, prefill, batchSweep } = claimed;
   const analysis = analysisOf(claimed);
-  for (const [name, values] of Object.entries({ ceilings, kernels, decode, prefill })) {
+  for (const [name, values] of Object.entries({
+    ceilings,
+    kernels,
+    decode,
+    prefill,
+    batchSweep,
+  })) {
     const found = disagreement(values, analysis[name as keyof Analysis], name);
     if (found) return found;
   }

@@ -9,6 +9,7 @@ import * as is from "./valueSchemas.ts";
 const dataType = v.picklist(dataTypes);
 const computePath = v.picklist(computePaths);
 const includes = v.picklist(["weights", "step"]);
+const residency = v.picklist(["memory", "cache"]);
 const operation = v.picklist(["gemm", "gemv", "attention", "other"]);
 
 const shape = v.union([
@@ -61,7 +62,7 @@ const kernelRow = v.object({
   shape,
   variant: is.label,
   ceiling: computePath,
-  residency: v.picklist(["memory", "cache"]),
+  residency,
   cacheShareMax: is.share,
   bytes: is.bytes,
   flops: is.flops,
@@ -82,6 +83,7 @@ const modelRow = {
   rooflineFraction: v.exactOptional(is.fractionOfCeiling),
   layersMeasured: is.count,
   extrapolated: v.boolean(),
+  residency: v.optional(residency, "memory"), // documents before this field say nothing of it
   ceiling: computePath,
   verification,
   tokensPerSecond: is.tokensPerSecond,
@@ -106,6 +108,29 @@ const prefillRow = v.object({
   seconds: is.interval,
   bytes: is.bytes,
   flops: is.flops,
+});
+
+const batchRow = v.object({
+  model: is.label,
+  dataType,
+  batch: is.positiveCount,
+  contextTokens: is.count,
+  includesAttention: v.boolean(),
+  layers: is.positiveCount,
+  layersMeasured: is.count,
+  residency,
+  kernel: is.label,
+  variant: is.label,
+  ceiling: computePath,
+  seconds: is.interval,
+  bytes: is.bytes,
+  flops: is.flops,
+  intensity: is.intensity,
+  tokensPerSecond: is.tokensPerSecond,
+  bytesPerSecond: is.bytesPerSecond,
+  flopsPerSecond: is.flopsPerSecond,
+  rooflineFraction: v.exactOptional(is.fractionOfCeiling),
+  verification,
 });
 
 const tuningRow = v.object({
@@ -155,6 +180,7 @@ export const resultSchema = v.object({
       message: is.sentence,
     }),
   ),
+  batchSweep: v.optional(is.list(batchRow), []), // likewise
   decode: is.list(decodeRow),
   prefill: is.list(prefillRow),
   tuning: is.list(tuningRow),

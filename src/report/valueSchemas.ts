@@ -4,8 +4,8 @@ import { cleanText, labelLength, sentenceLength } from "./cleanText.ts";
 /** Finite, from 0 to a bound that no device of this decade comes near. */
 const upTo = (bound: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(bound));
 
-const integerUpTo = (bound: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(bound));
+const integerUpTo = (bound: number, least = 0) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(bound));
 
 /** A duration of 0 would make every rate infinite. */
 const positiveSeconds = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6));
@@ -27,6 +27,8 @@ export const ratio = upTo(1e3);
 export const error = upTo(Number.MAX_VALUE);
 export const size = integerUpTo(1e12);
 export const count = integerUpTo(1e9);
+/** What others are divided by. */
+export const positiveCount = integerUpTo(1e9, 1);
 export const seed = integerUpTo(Number.MAX_SAFE_INTEGER);
 export const limit = upTo(1e18);
 

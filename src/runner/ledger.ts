@@ -2,6 +2,7 @@ import { analyse } from "../analysis/analyse.ts";
 import type { SkipCode } from "../domain/codes.ts";
 import type { RunEvent } from "../domain/events.ts";
 import type {
+  BatchMeasurement,
   CachePoint,
   CanaryReading,
   Ceilings,
@@ -19,7 +20,8 @@ import type { Measured } from "../measure/measuring.ts";
 type Entry =
   | { readonly kind: "kernel"; readonly row: KernelMeasurement }
   | { readonly kind: "decode"; readonly row: DecodeMeasurement }
-  | { readonly kind: "prefill"; readonly row: PrefillMeasurement };
+  | { readonly kind: "prefill"; readonly row: PrefillMeasurement }
+  | { readonly kind: "batch"; readonly row: BatchMeasurement };
 
 interface Mark {
   readonly entries: number;
@@ -89,6 +91,10 @@ export class Ledger {
     this.#add(measured, (row) => ({ kind: "prefill", row }));
   }
 
+  addBatch(measured: Measured<BatchMeasurement>): void {
+    this.#add(measured, (row) => ({ kind: "batch", row }));
+  }
+
   addCachePoint(point: CachePoint): void {
     const same = this.#curve.findIndex((each) => each.workingSetBytes === point.workingSetBytes);
     if (same >= 0) this.#curve.splice(same, 1, point);
@@ -122,9 +128,17 @@ export class Ledger {
   /** The parts of the result that come from measurements. */
   summary(): Pick<
     Result,
-    "ceilings" | "kernels" | "decode" | "prefill" | "skipped" | "tuning" | "warnings" | "canaries"
-  > &
-    Pick<Result, "cacheCurve"> {
+    | "ceilings"
+    | "cacheCurve"
+    | "kernels"
+    | "skipped"
+    | "batchSweep"
+    | "decode"
+    | "prefill"
+    | "tuning"
+    | "canaries"
+    | "warnings"
+  > {
     return {
       ...this.#analysis(),
       cacheCurve: this.cacheCurve,
@@ -148,7 +162,7 @@ export class Ledger {
   }
 
   #tellLast(): void {
-    const { ceilings, kernels, decode, prefill } = this.#analysis();
+    const { ceilings, kernels, decode, prefill, batchSweep } = this.#analysis();
     const last = this.#entries.at(-1);
     switch (last?.kind) {
       case "kernel":
@@ -159,6 +173,9 @@ export class Ledger {
         break;
       case "prefill":
         this.#emit({ kind: "prefill", row: prefill.at(-1)! });
+        break;
+      case "batch":
+        this.#emit({ kind: "batch", row: batchSweep.at(-1)! });
         break;
     }
     this.#emit({ kind: "ceilings", ceilings });
@@ -176,6 +193,7 @@ export class Ledger {
       kernels,
       decode: rowsOf("decode"),
       prefill: rowsOf("prefill"),
+      batchSweep: rowsOf("batch"),
       ...(dispatchSeconds !== undefined && { dispatchSeconds }),
     });
   }

@@ -14,7 +14,7 @@ import {
   promptTokensOf,
   type ModelPlan,
 } from "../workloads/modelPlan.ts";
-import { knownMemoryRate, type Scene, type Step } from "./scene.ts";
+import { knownCacheBytes, knownMemoryRate, type Scene, type Step } from "./scene.ts";
 
 /** Activations, staging and outputs take the rest. */
 const shareForWeights = 0.9;
@@ -129,6 +129,7 @@ export const decodeStep = (dataType: DataType): Step => ({
       const task = {
         model,
         dataType: type,
+        cacheBytes: knownCacheBytes(scene),
         gemv: matrixKernel("gemv", type),
         gemm: matrixKernel("gemm", type),
       };
@@ -145,6 +146,7 @@ export const prefillStep = (dataType: DataType): Step => ({
       const task = {
         model,
         dataType: type,
+        cacheBytes: knownCacheBytes(scene),
         tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
         gemv: matrixKernel("gemv", type),
         gemm: matrixKernel("gemm", type),

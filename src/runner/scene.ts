@@ -29,6 +29,10 @@ export interface Step {
 export const foundCacheBytes = ({ ledger }: Scene): Bytes | undefined =>
   cacheBytesOf(ledger.cacheCurve);
 
+/** The last-level cache as found, else what such a device is taken to have. */
+export const knownCacheBytes = (scene: Scene): Bytes =>
+  foundCacheBytes(scene) ?? assumedCacheBytes(scene.session.deviceClass);
+
 /** A processor as software adapters run on; no measured rate is known where the sweep was left out. */
 const slowestRate: BytesPerSecond = 1e9;
 
@@ -38,10 +42,9 @@ export const knownMemoryRate = ({ ledger }: Scene): BytesPerSecond =>
 
 export const workingSetOf = (scene: Scene): WorkingSet => {
   const { session, suite, ledger } = scene;
-  const cacheBytes = foundCacheBytes(scene) ?? assumedCacheBytes(session.deviceClass);
   return planWorkingSet(
     {
-      cacheBytes,
+      cacheBytes: knownCacheBytes(scene),
       memoryBytes: session.memoryBytes,
       bytesPerSecond: ledger.cacheCurve.at(-1)?.bytesPerSecond ?? slowestRate,
     },

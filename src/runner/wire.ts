@@ -24,7 +24,7 @@ const isResult = (value: unknown): value is Result =>
   ["suite", "build", "environment", "ceilings", "confidence"].every((key) =>
     isRecord(value[key]),
   ) &&
-  ["cacheCurve", "kernels", "skipped", "decode", "prefill", "warnings"].every((key) =>
+  ["cacheCurve", "kernels", "skipped", "batchSweep", "decode", "prefill", "warnings"].every((key) =>
     Array.isArray(value[key]),
   );
 
@@ -41,6 +41,7 @@ const isEventOf: Readonly<Record<RunEvent["kind"], (event: Unchecked) => boolean
   kernel: holds("row"),
   decode: holds("row"),
   prefill: holds("row"),
+  batch: holds("row"),
   skipped: holds("skipped"),
   cachePoint: holds("point"),
   ceilings: holds("ceilings"),

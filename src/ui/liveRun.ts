@@ -1,6 +1,7 @@
 import type { Environment } from "../domain/capabilities.ts";
 import type { RunEvent } from "../domain/events.ts";
 import type {
+  BatchRow,
   CachePoint,
   Ceilings,
   DecodeRow,
@@ -24,6 +25,7 @@ export interface LiveRun {
   readonly kernels: readonly KernelRow[];
   readonly decode: readonly DecodeRow[];
   readonly prefill: readonly PrefillRow[];
+  readonly batchSweep: readonly BatchRow[];
   readonly skipped: readonly Skipped[];
   readonly cacheCurve: readonly CachePoint[];
   readonly warnings: readonly Warning[];
@@ -39,6 +41,7 @@ export const nothingYet: LiveRun = {
   kernels: [],
   decode: [],
   prefill: [],
+  batchSweep: [],
   skipped: [],
   cacheCurve: [],
   warnings: [],
@@ -65,6 +68,8 @@ export const foldEvent = (live: LiveRun, event: RunEvent): LiveRun => {
       return { ...going, decode: [...live.decode, event.row] };
     case "prefill":
       return { ...going, prefill: [...live.prefill, event.row] };
+    case "batch":
+      return { ...going, batchSweep: [...live.batchSweep, event.row] };
     case "skipped":
       return { ...going, skipped: [...live.skipped, event.skipped] };
     case "cachePoint":

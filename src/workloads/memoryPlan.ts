@@ -1,3 +1,4 @@
+import type { Residency } from "../domain/result.ts";
 import type { DeviceClass } from "../domain/deviceClass.ts";
 import type { Bytes, BytesPerSecond, Fraction, Seconds } from "../domain/units.ts";
 
@@ -18,6 +19,10 @@ const smallestSet: Bytes = 64e6;
 const longestRound: Seconds = 0.25;
 /** The rest is for outputs, activations and staging. */
 const shareForWeights: Fraction = 0.75;
+
+/** Weights that are read in turn and are less than twice the cache partly stay there. */
+export const residencyOf = (bytes: Bytes, cacheBytes: Bytes): Residency =>
+  bytes < 2 * cacheBytes ? "cache" : "memory";
 
 export interface WorkingSetInput {
   readonly cacheBytes: Bytes;

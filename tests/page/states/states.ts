@@ -106,6 +106,7 @@ const memoryOnly: RunEvent = {
     kernels: discrete.kernels.filter((row) => row.phase === "decode"),
     decode: [],
     prefill: [],
+    batchSweep: [],
   }).ceilings,
 };
 const early: readonly RunEvent[] = [

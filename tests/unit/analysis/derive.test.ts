@@ -102,6 +102,7 @@ const model = {
   includes: "weights",
   layersMeasured: 2,
   extrapolated: false,
+  residency: "memory",
   ceiling: "f32",
   verification: { status: "passed", maxRelativeError: 1e-7, tolerance: 1e-6 },
 } as const;

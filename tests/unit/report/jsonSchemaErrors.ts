@@ -78,7 +78,7 @@ const inner = (
   }
 };
 
-const annotations = new Set(["$schema", "title", "description"]);
+const annotations = new Set(["$schema", "title", "description", "default"]);
 
 /** Where and by which keyword a value breaks a schema. */
 export const errorsOf = (schema: Schema, value: unknown, path = ""): readonly string[] => {
