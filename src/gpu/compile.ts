@@ -39,6 +39,7 @@ export const compile = async (
         }),
         timer.promise,
       ]),
+      2 * limitSeconds,
     );
     if (outcome === "slow") {
       const message = `${label} was not compiled after ${limitSeconds} s.`;

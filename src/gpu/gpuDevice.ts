@@ -1,6 +1,7 @@
 import { FailureError, type Failure } from "../domain/failure.ts";
-import type { Bytes } from "../domain/units.ts";
+import type { Bytes, Seconds } from "../domain/units.ts";
 import { limitsOf } from "./adapter.ts";
+import { patience, patienceSeconds } from "./patience.ts";
 
 /** Features that some kernel or the clock can use; asked for where the adapter has them. */
 const usefulFeatures = [
@@ -14,6 +15,16 @@ const usefulFeatures = [
 const throwFailure = (failure: Failure): never => {
   throw new FailureError(failure);
 };
+
+/** `data.reason` of a loss that nobody told. */
+export const noAnswer = "no-answer";
+
+const silence = (seconds: Seconds): FailureError =>
+  new FailureError({
+    code: "device-lost",
+    message: `The GPU did not answer for ${seconds} s.`,
+    data: { reason: noAnswer },
+  });
 
 /** A crash of the GPU process was told 15 ms after it; promises had rejected before. */
 const shortly = (): Promise<void> =>
@@ -112,15 +123,18 @@ export class GpuDevice {
 
   /**
    * `promise`, or the loss of the device: some promises never settle after a loss, and others reject
-   * for reasons of their own just before it is told.
+   * for reasons of their own just before it is told. A device that does not answer counts as lost.
    */
-  async orLost<T>(promise: Promise<T>): Promise<T> {
+  async orLost<T>(promise: Promise<T>, seconds: Seconds = patienceSeconds): Promise<T> {
+    const waiting = patience(seconds, () => silence(seconds));
     try {
-      return await Promise.race([promise, this.lost.then(throwFailure)]);
+      return await Promise.race([promise, this.lost.then(throwFailure), waiting.end]);
     } catch (thrown) {
       await Promise.race([this.lost, shortly()]);
       this.throwIfLost();
       throw thrown;
+    } finally {
+      waiting.stop();
     }
   }
 

@@ -1,4 +1,3 @@
-import { FailureError } from "../domain/failure.ts";
 import { DispatchEncoder, type Dispatch } from "../gpu/dispatch.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { PassQueue, WitnessRange } from "../gpu/passQueue.ts";
@@ -70,8 +69,7 @@ export class GpuWork implements TimedWork {
     const count = this.#plan.repetitions.length;
     const witness = this.#plan.witness((repetition + count - 1) % count, workgroups);
     const mapped = await this.#passes.submit((pass) => {
-      for (const [dispatch, first, size] of slices)
-        this.#encoder.encode(pass, dispatch, first, size);
+      for (const slice of slices) this.#encoder.encode(pass, ...slice);
     }, witness.range);
     const wrong = ended ? witness.verify(mapped.witness) : undefined;
     if (wrong) throw new WitnessError(wrong);
@@ -105,8 +103,7 @@ export class GpuWork implements TimedWork {
       const { repetition, dispatch: index, workgroup } = this.#cursor;
       const dispatches = this.#plan.repetitions[repetition]!;
       const dispatch = dispatches[index];
-      if (!dispatch)
-        throw new FailureError({ code: "internal", message: "The work has no dispatch." });
+      if (!dispatch) throw new Error("the work has no dispatch");
       const size = Math.min(left, dispatch.workgroups - workgroup);
       slices.push([dispatch, workgroup, size]);
       left -= size;

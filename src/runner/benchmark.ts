@@ -36,6 +36,7 @@ const capabilitiesOf = async (thread: Thread): Promise<Capabilities> => {
 export const createBenchmark = (thread: Thread): BenchmarkApi => {
   const pause = new VisibilityPause();
   let running: AbortController | undefined;
+  let tell: (event: RunEvent) => void = () => undefined;
   // After a second loss browsers refuse adapters until the visitor reloads: one more try a page life.
   let retries = 1;
 
@@ -80,10 +81,12 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
         return { status: "failed", failure: busy };
       }
       running = new AbortController();
+      tell = onEvent;
       try {
         return await runOnce(options, onEvent, running, mayRetry);
       } finally {
         running = undefined;
+        tell = () => undefined;
       }
     },
     cancel: () => {
@@ -91,6 +94,8 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
       return Promise.resolve();
     },
     setVisible: (visible) => {
+      if (!visible)
+        tell({ kind: "paused", because: "this tab is hidden, and browsers slow those down" });
       pause.setVisible(visible);
       return Promise.resolve();
     },

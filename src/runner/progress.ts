@@ -1,5 +1,5 @@
 import type { RunEvent } from "../domain/events.ts";
-import type { Seconds } from "../domain/units.ts";
+import type { Bytes, Seconds } from "../domain/units.ts";
 import type { Step } from "./scene.ts";
 
 /** From this share on the time that went by says more about the rest than the suite's expectation. */
@@ -24,7 +24,8 @@ export class Progress {
     return this.#now;
   }
 
-  begin(index: number): void {
+  /** Tells of the step that begins with `bytes` of weights on the GPU. */
+  begin(index: number, bytes: Bytes): void {
     const step = this.#story[index]!;
     const shareOf = (steps: readonly Step[]): number =>
       steps.reduce((sum, { share }) => sum + share, 0);
@@ -38,6 +39,7 @@ export class Progress {
       because: step.because,
       fraction,
       secondsLeft: Math.max(0, whole - elapsed),
+      bytes,
     });
   }
 }

@@ -5,6 +5,7 @@ import type { RunEvent } from "../domain/events.ts";
 import { toFailure, type Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
 import { resultSchemaId, type CanaryReading, type Result } from "../domain/result.ts";
+import { noAnswer } from "../gpu/gpuDevice.ts";
 import { afterGroup, hasDrifted } from "../measure/canary.ts";
 import type { Pause } from "../measure/pause.ts";
 import { suites } from "../workloads/suites.ts";
@@ -28,6 +29,13 @@ export interface RunInput {
 
 /** One run from the first adapter to the document. */
 export const run = (input: RunInput): Promise<RunOutcome> => new Run(input).toEnd();
+
+/** Failures that are warnings in what was finished before them. */
+const endings = ["cancelled", "timed-out", "device-lost"] as const;
+
+/** A device that no longer answers would not answer the second time either. */
+const isRecoverable = ({ code, data }: Failure): boolean =>
+  code === "device-lost" && data?.["reason"] !== noAnswer;
 
 class Run {
   readonly #input: RunInput;
@@ -57,7 +65,7 @@ class Run {
       this.#warnAtStart(this.#session);
       for (let index = 0; index < this.#story.length; index += 1) {
         this.#input.signal.throwIfAborted();
-        this.#progress.begin(index);
+        this.#progress.begin(index, this.#session.measuring.context.arena.bytes);
         await this.#measureStep(this.#story[index]!);
       }
       return { status: "done", result: this.#result(this.#session) };
@@ -159,7 +167,7 @@ class Run {
       undo();
       this.#wallOnly = true;
       this.#ledger.warn({ code: "timestamps-broken", message: thrown.message });
-    } else if (toFailure(thrown).code === "device-lost" && this.#input.mayRetry()) {
+    } else if (isRecoverable(toFailure(thrown)) && this.#input.mayRetry()) {
       undo();
       this.#memoryShare /= 2;
       this.#ledger.warn({
@@ -176,13 +184,9 @@ class Run {
 
   #ended(failure: Failure): RunOutcome {
     if (!this.#session || this.#ledger.isEmpty) return { status: "failed", failure };
-    const code = ({ cancelled: "cancelled", "timed-out": "timed-out" } as const)[
-      failure.code as "cancelled" | "timed-out"
-    ];
-    this.#ledger.warn({
-      code: code ?? "device-lost",
-      message: `Ended at ${this.#progress.now}: ${failure.message}`,
-    });
+    const code = endings.find((ending) => ending === failure.code);
+    const message = `Ended at ${this.#progress.now}: ${failure.message}`;
+    if (code) this.#ledger.warn({ code, message });
     const result: Result = { ...this.#result(this.#session), partial: true };
     return { status: "partial", failure, result };
   }
