@@ -18,7 +18,7 @@ export interface Busy {
   readonly model: string | undefined;
   /** Undefined until this run's peak on the reading path is known. */
   readonly arithmetic: Share | undefined;
-  /** Undefined until memory's ceiling is known. */
+  /** Undefined until memory's ceiling is known, and where the weights stay in the cache. */
   readonly memory: Fraction | undefined;
   readonly tokensPerSecond: TokensPerSecond | undefined;
   /** The decode row behind the figures; undefined for reading and while a kernel stands in. */
@@ -68,7 +68,7 @@ const busyOf = (rated: Rated, peak: Peak | undefined, ceilings: Ceilings): Busy 
         ? { median, low, high }
         : undefined,
     memory:
-      memory && rated.bytesPerSecond !== undefined
+      memory && rated.residency === "memory" && rated.bytesPerSecond !== undefined
         ? rated.bytesPerSecond / memory.bytesPerSecond
         : undefined,
     tokensPerSecond: rated.tokensPerSecond,

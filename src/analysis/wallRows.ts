@@ -7,6 +7,7 @@ import type {
   KernelRow,
   Phase,
   PrefillRow,
+  Residency,
   Warning,
 } from "../domain/result.ts";
 import type { BytesPerSecond, Flops, TokensPerSecond } from "../domain/units.ts";
@@ -35,6 +36,8 @@ export interface Rated {
   readonly bytesPerSecond: BytesPerSecond | undefined;
   readonly tokensPerSecond: TokensPerSecond | undefined;
   readonly path: ComputePath;
+  /** Where the weights came from; of the cache, memory's ceiling says nothing. */
+  readonly residency: Residency;
   /** The row itself where it is a decode row. */
   readonly decode: DecodeRow | undefined;
 }
@@ -48,6 +51,7 @@ const ofPrefill = (row: PrefillRow): Rated => ({
   bytesPerSecond: row.bytesPerSecond,
   tokensPerSecond: row.tokensPerSecond,
   path: row.ceiling,
+  residency: row.residency,
   decode: undefined,
 });
 
@@ -60,6 +64,7 @@ const ofDecode = (row: DecodeRow): Rated => ({
   bytesPerSecond: row.bytesPerSecond,
   tokensPerSecond: row.tokensPerSecond,
   path: row.ceiling,
+  residency: row.residency,
   decode: row,
 });
 
@@ -89,6 +94,7 @@ const ofKernels = (input: WallInput, phase: Phase): Rated | undefined => {
     bytesPerSecond: best.bytesPerSecond,
     tokensPerSecond: undefined,
     path: best.ceiling,
+    residency: best.residency,
     decode: undefined,
   };
 };

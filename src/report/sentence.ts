@@ -134,10 +134,12 @@ const withRatio = (
     settingText(input, wall),
   );
   const busy = wall.writing.status === "known" ? wall.writing : undefined;
-  if (busy?.memory !== undefined && busy.memory < memoryBoundFrom) {
+  const isCached = decode.residency === "cache";
+  if (isCached || (busy?.memory !== undefined && busy.memory < memoryBoundFrom)) {
+    const limit = isCached ? ": the weights stay in the cache" : launchText(decode, input.ceilings);
     return {
       kind: "other-limit",
-      headline: `Something other than memory holds writing back${launchText(decode, input.ceilings)}.`,
+      headline: `Something other than memory holds writing back${limit}.`,
       detail: facts,
       hasRatio: false,
     };

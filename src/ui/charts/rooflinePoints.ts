@@ -44,32 +44,33 @@ const sizeOf = (model: string, { decode, prefill }: Measured): ChartPoint["size"
   return heaviest === undefined || heaviest.model === model ? "large" : "small";
 };
 
+type Row = Pick<KernelRow, "verification" | "residency">;
+const isPassed = ({ verification }: Row): boolean => verification.status === "passed";
+/** Of weights in the cache memory's slope says nothing; reading is limited by arithmetic anyway. */
+const isFromMemory = (row: Row): boolean => isPassed(row) && row.residency === "memory";
+
 const modelPoints = (measured: Measured): readonly ChartPoint[] => {
   const { decode, prefill } = measured;
   return [
-    ...decode
-      .filter(({ verification }) => verification.status === "passed")
-      .map((row, index) => ({
-        id: `decode-${index}`,
-        name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
-        label: "writing",
-        ...looks("decode", sizeOf(row.model, measured)),
-        at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
-        interval: {
-          low: row.flopsPerStep / row.secondsPerStep.high,
-          high: row.flopsPerStep / row.secondsPerStep.low,
-        },
-      })),
-    ...prefill
-      .filter(({ verification }) => verification.status === "passed")
-      .map((row, index) => ({
-        id: `prefill-${index}`,
-        name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: reading ${row.promptTokens} tokens`,
-        label: "reading",
-        ...looks("prefill", sizeOf(row.model, measured)),
-        at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
-        interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
-      })),
+    ...decode.filter(isFromMemory).map((row, index) => ({
+      id: `decode-${index}`,
+      name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
+      label: "writing",
+      ...looks("decode", sizeOf(row.model, measured)),
+      at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },
+      interval: {
+        low: row.flopsPerStep / row.secondsPerStep.high,
+        high: row.flopsPerStep / row.secondsPerStep.low,
+      },
+    })),
+    ...prefill.filter(isPassed).map((row, index) => ({
+      id: `prefill-${index}`,
+      name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: reading ${row.promptTokens} tokens`,
+      label: "reading",
+      ...looks("prefill", sizeOf(row.model, measured)),
+      at: { x: row.flops / row.bytes, y: row.flopsPerSecond },
+      interval: { low: row.flops / row.seconds.high, high: row.flops / row.seconds.low },
+    })),
   ];
 };
 

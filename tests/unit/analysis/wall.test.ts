@@ -40,6 +40,11 @@ describe("the Wall card's figures", () => {
     );
   });
 
+  it("have no share of memory for weights that stay in the cache", () => {
+    const decode = discrete.decode.map((row) => ({ ...row, residency: "cache" as const }));
+    expect(known(wallOf({ ...discrete, decode }).writing).memory).toBeUndefined();
+  });
+
   it("turn the interval of seconds round: the longest time is the lowest share", () => {
     const { arithmetic } = known(wallOf(discrete).reading);
     const row = eightBillion(discrete.prefill);

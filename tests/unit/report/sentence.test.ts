@@ -43,7 +43,7 @@ const labelled = (label: string): Result => ({
   ...discrete,
   environment: { ...discrete.environment, label },
 });
-const { dispatchSeconds: _, ...withoutDispatch } = discrete.ceilings;
+const { dispatchSeconds: _unused, ...withoutDispatch } = discrete.ceilings;
 const failed = { status: "failed", maxRelativeError: 0.3, tolerance: 1e-6 } as const;
 
 const headline = "This Fixture reads a prompt 56 times faster than it writes the answer.";
@@ -86,6 +86,13 @@ describe("the sentence about a result", () => {
       {},
       "other-limit",
       "Something other than memory holds writing back.",
+    ],
+    [
+      "weights that stay in the cache",
+      withDecode(discrete, () => ({ residency: "cache" })),
+      {},
+      "other-limit",
+      "Something other than memory holds writing back: the weights stay in the cache.",
     ],
     ["R below 3", atRatio(2.9), {}, "no-wall", "No wall at this setting."],
     [
@@ -161,7 +168,7 @@ describe("the sentence about a result", () => {
       "incomplete",
       "A kernel gave wrong results, so there is nothing to compare.",
     ],
-  ])("of %s", (_, result, options, kind, expected) => {
+  ])("of %s", (_name, result, options, kind, expected) => {
     expect(sentenceOf(result, options)).toMatchObject({ kind, headline: expected });
   });
 
@@ -206,7 +213,7 @@ describe("the sentence about a result", () => {
     ["another limit", launchBound, false],
     ["the processor", software, false],
     ["a part", partial, false],
-  ])("offers a card with R for %s: %#", (_, result, hasRatio) => {
+  ])("offers a card with R for %s: %#", (_name, result, hasRatio) => {
     expect(sentenceOf(result).hasRatio).toBe(hasRatio);
   });
 
