@@ -1,40 +1,41 @@
 import type { Page } from "@playwright/test";
-import { dataTypes } from "../../src/domain/dataType.ts";
-import type { MatrixShape } from "../../src/domain/work.ts";
+import type { StreamShape } from "../../src/domain/result.ts";
+import type { Kernel } from "../../src/kernels/kernel.ts";
 import type { ProofInput } from "./harness/prove.ts";
 import { expect, test } from "./harness/server.ts";
-import { layerShapes, oddBatches, oddMatrices, oddVectors } from "./shapes.ts";
+import { kernels } from "./kernelList.ts";
+import {
+  arithmeticShapes,
+  layerShapes,
+  oddShapes,
+  someTokens,
+  streamShapes,
+  tokensOf,
+} from "./shapes.ts";
 
-interface Subject {
-  readonly kernel: string;
-  /** The defaults on a GPU and on a processor, which most devices run. */
-  readonly defaults: readonly string[];
-  readonly oddShapes: readonly MatrixShape[];
-  /** Tokens of the other shapes. */
-  readonly m: number;
-}
+type Input = Omit<ProofInput, "kernel">;
 
-const vectors = { defaults: ["128x32", "64x1"], oddShapes: oddVectors, m: 1 };
-const batches = { defaults: ["128x32", "64x1"], oddShapes: oddBatches, m: 11 };
-const matrices = { defaults: ["128x128", "16x128"], oddShapes: oddMatrices, m: 19 };
-const subjects: readonly Subject[] = dataTypes.flatMap((dataType) => [
-  { kernel: `gemv-${dataType}`, ...vectors },
-  { kernel: `gemv-batch-${dataType}`, ...batches },
-  { kernel: `gemm-${dataType}`, ...matrices },
-]);
-const streamKernels = ["stream-read", "stream-copy", "multiply-add-f32", "dispatch"];
+/** The defaults on a GPU and on a processor, which most devices run. */
+const defaultVariants = ({ variants, softwareVariant }: Kernel): readonly string[] => [
+  ...new Set([variants[0].id, softwareVariant]),
+];
 
-const variantsOf = async (harness: Page, kernel: string): Promise<readonly string[]> => {
+/** Variants that this device has the features and limits for. */
+const runnableVariants = async (harness: Page, { id }: Kernel): Promise<readonly string[]> => {
   const offered = await harness.evaluate(() => window.harness.variants());
-  return offered.find(({ id }) => id === kernel)!.variants;
+  return offered.find((each) => each.id === id)!.variants;
 };
 
 /** Proves each input in turn and says of those that were not right what was wrong. */
 const faultsOf = async (
   harness: Page,
-  inputs: readonly ProofInput[],
+  { id: kernel }: Kernel,
+  inputs: readonly Input[],
 ): Promise<readonly string[]> => {
-  const proofs = await harness.evaluate((all) => window.harness.proveAll(all), inputs);
+  const proofs = await harness.evaluate(
+    (all) => window.harness.proveAll(all),
+    inputs.map((input) => ({ kernel, ...input })),
+  );
   expect(proofs).toHaveLength(inputs.length);
   return proofs.flatMap(({ verification, errors, leaked }, index) => {
     const { status, reason, maxRelativeError, tolerance } = verification;
@@ -45,8 +46,8 @@ const faultsOf = async (
   });
 };
 
-/** Rows of 272 or 544 bytes: slices of 240, 120 or 60 of them end inside a tile. */
-const acrossBindings = (m: number): readonly Omit<ProofInput, "kernel">[] =>
+/** Rows of 80 to 544 bytes: slices of 819 to 60 of them end inside a tile. */
+const acrossBindings = (m: number): readonly Input[] =>
   [2 ** 16, 2 ** 15].flatMap((bufferBytes) =>
     [1000, 2, 1].map((workgroupsPerPass) => ({
       shape: { m, n: 1003, k: 133 },
@@ -55,8 +56,8 @@ const acrossBindings = (m: number): readonly Omit<ProofInput, "kernel">[] =>
     })),
   );
 
-const folded = (m: number): readonly Omit<ProofInput, "kernel">[] =>
-  [1, 2, 3, 5].flatMap((workgroupsPerDimension) =>
+const folded = (m: number): readonly Input[] =>
+  [1, 2, 5].flatMap((workgroupsPerDimension) =>
     [1000, 4].map((workgroupsPerPass) => ({
       shape: { m, n: 1003, k: 37 },
       workgroupsPerDimension,
@@ -64,88 +65,83 @@ const folded = (m: number): readonly Omit<ProofInput, "kernel">[] =>
     })),
   );
 
-test("proves every kernel that there is", async ({ harness }) => {
-  const offered = await harness.evaluate(() => window.harness.variants());
-  const proved = [...streamKernels, ...subjects.map(({ kernel }) => kernel)];
-  expect(offered.map(({ id }) => id).toSorted()).toEqual(proved.toSorted());
-});
+const inVariants = (variants: readonly string[], m: number): readonly Input[] =>
+  variants.flatMap((variant) => [
+    { variant, shape: { m, n: 1, k: 1 } },
+    { variant, shape: { m, n: 257, k: 67 } },
+    { variant, shape: { m, n: 515, k: 131 }, bufferBytes: 2 ** 15 },
+  ]);
 
-for (const { kernel, defaults, oddShapes, m } of subjects) {
-  test(`${kernel} is right`, async ({ harness }) => {
-    await test.step("over odd sizes", async () => {
-      const inputs = defaults.flatMap((variant) =>
-        oddShapes.map((shape) => ({ kernel, variant, shape })),
-      );
-      expect(await faultsOf(harness, inputs)).toEqual([]);
-    });
-    await test.step("at the shapes of real layers", async () => {
-      const inputs = layerShapes(m).map((shape) => ({ kernel, shape }));
-      expect(await faultsOf(harness, inputs)).toEqual([]);
-    });
-    await test.step("with weights in several bindings and a repetition in several passes", async () => {
-      const inputs = acrossBindings(m).map((input) => ({ kernel, ...input }));
-      expect(await faultsOf(harness, inputs)).toEqual([]);
-    });
-    await test.step("where its grid folds into a second dimension", async () => {
-      const inputs = folded(m).map((input) => ({ kernel, ...input }));
-      expect(await faultsOf(harness, inputs)).toEqual([]);
-    });
-    await test.step("in every variant", async () => {
-      const variants = await variantsOf(harness, kernel);
-      expect(variants.length).toBeGreaterThan(2);
-      const inputs = variants.flatMap((variant) => [
-        { kernel, variant, shape: { m, n: 1, k: 1 } },
-        { kernel, variant, shape: { m, n: 257, k: 67 } },
-        { kernel, variant, shape: { m, n: 515, k: 131 }, bufferBytes: 2 ** 15 },
-      ]);
-      expect(await faultsOf(harness, inputs)).toEqual([]);
-    });
-  });
-}
-
-test("gemv-f16 is right past 65,535 workgroups", async ({ harness }) => {
-  const shape = { m: 1, n: 4 * 65_535 + 5, k: 1 };
-  expect(await faultsOf(harness, [{ kernel: "gemv-f16", variant: "64x64", shape }])).toEqual([]);
-});
-
-/** Parts of a block row, of a chunk, and several chunks; whole, pass by pass, and folded. */
-const streamInputs = (
-  kernel: string,
-  variants: readonly string[],
-  sizes: readonly number[],
-): readonly ProofInput[] =>
+/** Each whole, pass by pass, and on a folded grid. */
+const streams = (variants: readonly string[], shapes: readonly StreamShape[]): readonly Input[] =>
   variants.flatMap((variant) =>
-    sizes.flatMap((elements) => [
-      { kernel, variant, shape: { elements } },
-      { kernel, variant, shape: { elements }, workgroupsPerPass: 1 },
-      { kernel, variant, shape: { elements }, workgroupsPerDimension: 2 },
+    shapes.flatMap((shape) => [
+      { variant, shape },
+      { variant, shape, workgroupsPerPass: 1 },
+      { variant, shape, workgroupsPerDimension: 2 },
     ]),
   );
 
-for (const kernel of ["stream-read", "stream-copy"]) {
-  test(`${kernel} is right`, async ({ harness }) => {
-    const variants = await variantsOf(harness, kernel);
-    const sizes = [4, 12, 1024, 65_540, 4 * 16_384 * 3 + 4];
-    expect(await faultsOf(harness, streamInputs(kernel, variants, sizes))).toEqual([]);
+for (const kernel of kernels) {
+  if (kernel.operation === "other") continue;
+  const tokens = tokensOf(kernel);
+  const m = someTokens[tokens];
+
+  test(`${kernel.id} is right`, async ({ harness }) => {
+    const variants = await runnableVariants(harness, kernel);
+    test.skip(variants.length === 0, `needs ${kernel.variants[0].requires.join(", ")}`);
+    await test.step("over odd sizes", async () => {
+      const inputs = defaultVariants(kernel).flatMap((variant) =>
+        oddShapes[tokens].map((shape) => ({ variant, shape })),
+      );
+      expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
+    });
+    await test.step("at the shapes of real layers", async () => {
+      const inputs = layerShapes(m).map((shape) => ({ shape }));
+      expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
+    });
+    await test.step("with weights in several bindings and a repetition in several passes", async () => {
+      expect(await faultsOf(harness, kernel, acrossBindings(m))).toEqual([]);
+    });
+    await test.step("where its grid folds into a second dimension", async () => {
+      expect(await faultsOf(harness, kernel, folded(m))).toEqual([]);
+    });
+    await test.step("in every variant", async () => {
+      expect(variants).toEqual(expect.arrayContaining([...defaultVariants(kernel)]));
+      expect(await faultsOf(harness, kernel, inVariants(variants, m))).toEqual([]);
+    });
   });
 }
 
-test("stream-read is right over several buffers", async ({ harness }) => {
+test("a GEMV is right past 65,535 workgroups", async ({ harness }) => {
+  const kernel = kernels.find(({ id }) => id === "gemv-f16")!;
+  const shape = { m: 1, n: 4 * 65_535 + 5, k: 1 };
+  expect(await faultsOf(harness, kernel, [{ variant: "64x64", shape }])).toEqual([]);
+});
+
+for (const kernel of kernels) {
+  if (kernel.operation !== "other") continue;
+  const shapes = {
+    read: streamShapes,
+    copy: streamShapes,
+    write: streamShapes,
+    arithmetic: arithmeticShapes,
+    dispatch: [{ elements: 1 }],
+  }[kernel.stream];
+
+  test(`${kernel.id} is right`, async ({ harness }) => {
+    const variants = await runnableVariants(harness, kernel);
+    test.skip(variants.length === 0, `needs ${kernel.variants[0].requires.join(", ")}`);
+    expect(await faultsOf(harness, kernel, streams(variants, shapes))).toEqual([]);
+  });
+}
+
+test("a streaming read is right over several buffers", async ({ harness }) => {
+  const kernel = kernels.find(({ id }) => id === "stream-read")!;
   const inputs = [1, 3, 1000].map((workgroupsPerPass) => ({
-    kernel: "stream-read",
     shape: { elements: 300_000 },
     bufferBytes: 2 ** 18,
     workgroupsPerPass,
   }));
-  expect(await faultsOf(harness, inputs)).toEqual([]);
-});
-
-test("multiply-add-f32 is right", async ({ harness }) => {
-  const variants = await variantsOf(harness, "multiply-add-f32");
-  const inputs = streamInputs("multiply-add-f32", variants, [1, 63, 257, 2_000]);
-  expect(await faultsOf(harness, inputs)).toEqual([]);
-});
-
-test("dispatch counts", async ({ harness }) => {
-  expect(await faultsOf(harness, [{ kernel: "dispatch", shape: { elements: 1 } }])).toEqual([]);
+  expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
 });
