@@ -7,6 +7,12 @@ export type SuiteName = (typeof suiteNames)[number];
 export const adapterChoices = ["auto", "software", "hardware"] as const;
 export type AdapterChoice = (typeof adapterChoices)[number];
 
+/** The variant that the tuner found fastest for a subject, as `tuningSubject` names it. */
+export interface RememberedChoice {
+  readonly subject: string;
+  readonly variant: string;
+}
+
 /** What a run is asked for. Absent fields mean: the suite's default. */
 export interface RunOptions {
   readonly suite: SuiteName;
@@ -22,4 +28,6 @@ export interface RunOptions {
   readonly kernels?: readonly string[];
   /** Browser flags the command passed; recorded, never acted upon. */
   readonly browserFlags?: readonly string[];
+  /** What the tuner found on this device before; the page's own, which no user gives. */
+  readonly remembered?: readonly RememberedChoice[];
 }

@@ -195,13 +195,18 @@ export type DecodeMeasurement = Omit<DecodeRow, DerivedOfModel>;
 export type PrefillMeasurement = Omit<PrefillRow, DerivedOfModel>;
 export type BatchMeasurement = Omit<BatchRow, DerivedOfModel | "intensity">;
 
-/** Variants of a kernel that were raced for a shape. */
+/** The search for the fastest variant of a kernel at one shape. */
 export interface TuningRow {
+  /** Id of the kernel; undefined in documents of before it was kept, as is `search`. */
+  readonly kernel?: string;
   readonly operation: Operation;
   readonly dataType: DataType;
   readonly shape: Shape;
+  /** The default first; seconds of one repetition, undefined where it was dropped or not tried. */
   readonly candidates: readonly { readonly variant: string; readonly seconds?: Seconds }[];
   readonly winner: string;
+  /** `remembered`: found in an earlier run and proved again in this one. */
+  readonly search?: "finished" | "out-of-time" | "remembered";
   readonly secondsSpent: Seconds;
   readonly dropped: readonly { readonly variant: string; readonly reason: string }[];
 }
@@ -230,7 +235,7 @@ export interface Confidence {
 export interface Suite {
   readonly name: SuiteName;
   readonly version: string;
-  readonly options: Omit<RunOptions, "suite" | "browserFlags">;
+  readonly options: Omit<RunOptions, "suite" | "browserFlags" | "remembered">;
   readonly seed: number;
 }
 

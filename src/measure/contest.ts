@@ -1,89 +1,132 @@
-import type { KernelMeasurement, TuningRow } from "../domain/result.ts";
+import type { TuningRow } from "../domain/result.ts";
+import type { Seconds } from "../domain/units.ts";
+import type { Compilation } from "../gpu/compile.ts";
 import type { Variant } from "../kernels/kernel.ts";
+import { tunerRules } from "../workloads/tunerSpace.ts";
+import { Field, type Contestant, type Entrant, type Releasable } from "./field.ts";
 import type { Measuring } from "./measuring.ts";
-import type { PreparedWork } from "./preparedWork.ts";
-import { race, raceOptions } from "./race.ts";
+import { race } from "./race.ts";
+import type { FoundRow, Tuner, TuningSubject } from "./tuner.ts";
 
-export type Contest =
+export type Contest<Work> =
   | {
       readonly status: "won";
       readonly variant: Variant;
-      readonly work: PreparedWork;
+      readonly work: Work;
+      /** Undefined where there was nothing to choose from, or the suite tries nothing. */
       readonly tuning?: TuningRow;
     }
   | {
       readonly status: "none";
-      readonly code: "compile-failed" | "compile-too-slow" | "gpu-error";
+      readonly code: Exclude<Compilation["status"], "compiled">;
       readonly message: string;
     };
 
-export interface Contestant {
-  readonly variant: Variant;
-  readonly pipeline: GPUComputePipeline;
+interface Choice<Work> {
+  /** Undefined where no variant compiles. */
+  readonly entrant: Entrant<Work> | undefined;
+  readonly tuning?: TuningRow;
 }
 
-type Subject = Pick<KernelMeasurement, "operation" | "dataType" | "shape">;
-
 /**
- * Compiles each candidate and, where several compile, races them on the work itself. The winner's work
- * is kept, to be proved and timed afresh; the others are released.
+ * Chooses the variant to measure: what an earlier contest found, if its output is still right, else the
+ * winner of a race within the tuner's time, else the default, which is the first of `candidates`. The
+ * winner's work is kept, to be proved and timed afresh; the others' are released.
  */
-export const holdContest = async (
-  measuring: Measuring,
-  subject: Subject,
+export const holdContest = async <Work extends Releasable>(
+  { clock, signal, pause, tuner }: Pick<Measuring, "clock" | "signal" | "pause" | "tuner">,
+  subject: TuningSubject,
   candidates: readonly Variant[],
-  compile: (variant: Variant) => ReturnType<Measuring["context"]["pipelines"]["get"]>,
-  prepare: (contestant: Contestant) => PreparedWork,
-): Promise<Contest> => {
-  const began = performance.now();
-  const contestants: Contestant[] = [];
-  const dropped: { variant: string; reason: string }[] = [];
-  let failure: Contest | undefined;
+  compile: (variant: Variant) => Promise<Compilation>,
+  prepare: (contestant: Contestant) => Work,
+): Promise<Contest<Work>> => {
+  const field = new Field<Work>({ clock, signal, pause }, compile, prepare);
+  try {
+    const { entrant, tuning } =
+      tuner.isOn && candidates.length > 1
+        ? await tune(field, tuner, subject, candidates, clock.wall.now)
+        : { entrant: await firstThatCompiles(field, candidates) };
+    if (!entrant) {
+      const { status = "compile-failed", message = "No variant fits the limits of this device." } =
+        field.failure ?? {};
+      return { status: "none", code: status, message };
+    }
+    const { variant, work } = entrant;
+    field.releaseAllBut(work);
+    return { status: "won", variant, work, ...(tuning && { tuning }) };
+  } catch (thrown) {
+    field.releaseAllBut();
+    throw thrown;
+  }
+};
+
+const firstThatCompiles = async <Work extends Releasable>(
+  field: Field<Work>,
+  candidates: readonly Variant[],
+): Promise<Entrant<Work> | undefined> => {
   for (const variant of candidates) {
-    measuring.signal.throwIfAborted();
-    const compilation = await compile(variant);
-    if (compilation.status === "compiled") {
-      contestants.push({ variant, pipeline: compilation.pipeline });
-    } else {
-      dropped.push({ variant: variant.id, reason: compilation.message });
-      failure ??= { status: "none", code: compilation.status, message: compilation.message };
+    const entrant = await field.enter(variant);
+    if (entrant) return entrant;
+  }
+  return undefined;
+};
+
+/** The default, then what won at another shape: time may be over before all were tried. */
+const likeliestFirst = (
+  candidates: readonly Variant[],
+  lastWinner: string | undefined,
+): readonly Variant[] => {
+  const rank = (variant: Variant): number =>
+    variant === candidates[0] ? 0 : variant.id === lastWinner ? 1 : 2;
+  return candidates.toSorted((a, b) => rank(a) - rank(b));
+};
+
+const noTime = "no time was left to try it";
+
+const tune = async <Work extends Releasable>(
+  field: Field<Work>,
+  tuner: Tuner,
+  subject: TuningSubject,
+  candidates: readonly Variant[],
+  now: () => Seconds,
+): Promise<Choice<Work>> => {
+  const began = now();
+  const seconds = tuner.secondsForNext;
+  const isOver = (share = 1): boolean => now() - began >= share * seconds;
+  const rowOf = (
+    { variant }: Entrant<Work>,
+    search: FoundRow["search"],
+    tried = candidates,
+  ): FoundRow => ({
+    ...subject,
+    ...field.record(tried),
+    winner: variant.id,
+    search,
+    secondsSpent: now() - began,
+  });
+
+  const known = candidates.find(({ id }) => id === tuner.knownVariant(subject));
+  if (known) {
+    const entrant = await field.enter(known);
+    await entrant?.runner.prepare();
+    if (entrant && (await entrant.runner.prove())) {
+      const found = tuner.found(subject);
+      return { entrant, tuning: found ?? tuner.record(rowOf(entrant, "remembered", [known])) };
     }
   }
-  const [first] = contestants;
-  if (!first) {
-    const message = "No variant fits the limits of this device.";
-    return failure ?? { status: "none", code: "compile-failed", message };
+  const untried: Variant[] = [];
+  for (const variant of likeliestFirst(candidates, tuner.lastWinner(subject.kernel))) {
+    if (variant === known) continue;
+    if (!field.isEmpty && isOver(tunerRules.shareForEntry)) untried.push(variant);
+    else await (await field.enter(variant))?.runner.prepare();
   }
-  if (contestants.length === 1) {
-    return { status: "won", variant: first.variant, work: prepare(first) };
-  }
-  const works = contestants.map((contestant) => ({ contestant, work: prepare(contestant) }));
-  const { clock, signal, pause } = measuring;
-  const outcome = await race(
-    works.map(({ contestant, work }) => ({ id: contestant.variant.id, work: work.work })),
-    clock,
-    raceOptions,
-    signal,
-    pause,
+  for (const variant of untried) field.leaveOut(variant, noTime);
+  const fastest = await race(
+    field.entrants.map(({ runner }) => runner),
+    isOver,
   );
-  const winner = works.find(({ contestant }) => contestant.variant.id === outcome.winner);
-  for (const each of works) if (each !== winner) each.work.release();
-  for (const lane of outcome.lanes) {
-    if (lane.dropped !== undefined) dropped.push({ variant: lane.id, reason: lane.dropped });
-  }
-  if (!winner) {
-    const reason = dropped.at(-1)?.reason ?? "no sample could be believed";
-    return { status: "none", code: "gpu-error", message: reason };
-  }
-  const tuning: TuningRow = {
-    ...subject,
-    candidates: outcome.lanes.map(({ id, secondsPerRepetition }) => ({
-      variant: id,
-      ...(secondsPerRepetition !== undefined && { seconds: secondsPerRepetition }),
-    })),
-    winner: winner.contestant.variant.id,
-    secondsSpent: (performance.now() - began) / 1000,
-    dropped,
-  };
-  return { status: "won", variant: winner.contestant.variant, work: winner.work, tuning };
+  const entrant = field.entrants.find(({ runner }) => runner === fastest) ?? field.entrants[0];
+  if (!entrant) return { entrant };
+  const search = untried.length > 0 || isOver() ? "out-of-time" : "finished";
+  return { entrant, tuning: tuner.record(rowOf(entrant, search)) };
 };

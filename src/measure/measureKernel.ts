@@ -95,7 +95,7 @@ export const measureKernel = async (
   const subject = { operation: kernel.operation, dataType: kernel.dataType, shape };
   const contest = await holdContest(
     measuring,
-    subject,
+    { kernel: kernel.id, ...subject },
     candidatesOf(context.gpu, kernel, adapterKind),
     (variant) => context.pipelines.get(kernel, variant),
     ({ variant, pipeline }) => prepareKernel(measuring, task, matrices, variant, pipeline),

@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import type { Pause } from "./pause.ts";
 import type { SamplerOptions } from "./samplerOptions.ts";
+import type { Tuner } from "./tuner.ts";
 
 /** What every measurement of a run is given. */
 export interface Measuring {
@@ -11,6 +12,7 @@ export interface Measuring {
   readonly adapterKind: AdapterKind;
   readonly clock: Clock;
   readonly sampling: SamplerOptions;
+  readonly tuner: Tuner;
   readonly signal: AbortSignal;
   readonly pause: Pause;
 }

@@ -28,7 +28,13 @@ export const regionsOf = (
   return regions;
 };
 
-/** One changed word of the regions; the word before is restored with the next change. */
+/** What is changed on each device now: works that take turns share the arena's words. */
+const changedNow = new WeakMap<GpuDevice, ChangingWord>();
+
+/**
+ * One changed word of the regions; the word before is restored with the next change, whoever made it:
+ * another work's would be in this one's sums.
+ */
 export class ChangingWord {
   region = 0;
   word = 0;
@@ -45,7 +51,8 @@ export class ChangingWord {
   }
 
   change(): void {
-    this.restore();
+    changedNow.get(this.#gpu)?.restore();
+    changedNow.set(this.#gpu, this);
     this.region = this.#random.below(this.#regions.length);
     this.word = this.#random.below(this.#regions[this.region]!.words);
     const { keep, set } = this.#regions[this.region]!.format.pattern;

@@ -58,6 +58,7 @@ export const timeChain = async (
   const contest = await holdContest(
     measuring,
     {
+      kernel: raced.id,
       operation: raced.operation,
       dataType,
       shape: { m: tokens, n: model.feedForward, k: model.hidden },

@@ -44,6 +44,7 @@ export const timeProved = async (
   name: string,
   { work, prove }: PreparedWork,
 ): Promise<TimedProof> => {
+  await context.gpu.settleErrors(); // of what ran before
   const errorsBefore = context.gpu.errors.length;
   try {
     const speed = await findSpeed({ work, clock, signal, pause }, sampling.passLimits);

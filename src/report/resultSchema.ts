@@ -134,11 +134,13 @@ const batchRow = v.object({
 });
 
 const tuningRow = v.object({
+  kernel: v.exactOptional(is.label),
   operation,
   dataType,
   shape,
   candidates: is.list(v.object({ variant: is.label, seconds: v.exactOptional(is.seconds) })),
   winner: is.label,
+  search: v.exactOptional(v.picklist(["finished", "out-of-time", "remembered"])),
   secondsSpent: is.seconds,
   dropped: is.list(v.object({ variant: is.label, reason: is.sentence })),
 });

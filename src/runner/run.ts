@@ -8,7 +8,9 @@ import { resultSchemaId, type CanaryReading, type Result } from "../domain/resul
 import { noAnswer } from "../gpu/gpuDevice.ts";
 import { afterGroup, hasDrifted } from "../measure/canary.ts";
 import type { Pause } from "../measure/pause.ts";
+import { Tuner } from "../measure/tuner.ts";
 import { suites } from "../workloads/suites.ts";
+import { tunerSeconds } from "../workloads/tunerSpace.ts";
 import type { RunOutcome } from "./api.ts";
 import { Ledger, TimestampsBroken } from "./ledger.ts";
 import { Progress } from "./progress.ts";
@@ -42,6 +44,7 @@ class Run {
   readonly #ledger: Ledger;
   readonly #progress: Progress;
   readonly #story: readonly Step[];
+  readonly #tuner: Tuner;
   readonly #began = performance.now();
   readonly #createdAt = new Date().toISOString();
   #session: Session | undefined;
@@ -55,6 +58,7 @@ class Run {
     this.#input = input;
     this.#ledger = new Ledger(emit);
     this.#story = storyOf(suites[options.suite], options);
+    this.#tuner = new Tuner(tunerSeconds[options.suite], options.remembered);
     this.#progress = new Progress(this.#story, suites[options.suite].expectedSeconds, emit);
   }
 
@@ -89,6 +93,7 @@ class Run {
       pause,
       memoryShare: this.#memoryShare,
       wallOnly: this.#wallOnly,
+      tuner: this.#tuner,
     });
   }
 
@@ -193,7 +198,7 @@ class Run {
 
   #result({ environment, measuring }: Session): Result {
     const { options, thread } = this.#input;
-    const { suite: name, browserFlags, ...rest } = options;
+    const { suite: name, browserFlags, remembered: _remembered, ...rest } = options;
     const { version, seed } = suites[name];
     const summary = this.#ledger.summary();
     const cacheBytes = cacheBytesOf(summary.cacheCurve);

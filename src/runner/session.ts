@@ -22,6 +22,7 @@ import { samplerPresets, type SamplerOptions } from "../measure/samplerOptions.t
 import { createStreamReadWork } from "../measure/streamReadWork.ts";
 import { threadTime } from "../measure/threadTime.ts";
 import { timerSelfTest } from "../measure/timerSelfTest.ts";
+import type { Tuner } from "../measure/tuner.ts";
 import { defaultMemoryBytes } from "../workloads/memoryPlan.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import { deviceClassOf, describeUserAgent, labelOf } from "./environment.ts";
@@ -49,6 +50,7 @@ export interface SessionInput {
   readonly memoryShare: number;
   /** After timestamps were found broken in the midst of a run. */
   readonly wallOnly: boolean;
+  readonly tuner: Tuner;
 }
 
 const canaryBytes = { hardware: 64e6, software: 8e6 } as const;
@@ -89,7 +91,7 @@ const compiled = async ({ pipelines }: GpuContext, kernel: Kernel, kind: Adapter
 
 /** Asks for adapter and device and makes them ready. Throws a FailureError where that cannot be. */
 export const openSession = async (input: SessionInput): Promise<Session> => {
-  const { options, suite, signal, pause, memoryShare, wallOnly } = input;
+  const { options, suite, signal, pause, memoryShare, wallOnly, tuner } = input;
   const { adapter, info, kind } = await orThrow(requestAdapter(options.adapter ?? "auto"));
   const { gpu } = await orThrow(requestDevice(adapter));
   try {
@@ -126,6 +128,7 @@ export const openSession = async (input: SessionInput): Promise<Session> => {
         adapterKind: kind,
         clock,
         sampling: samplingOf(suite, kind, options),
+        tuner,
         signal,
         pause,
       },

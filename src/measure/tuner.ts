@@ -1,0 +1,57 @@
+import type { RememberedChoice } from "../domain/options.ts";
+import type { TuningRow } from "../domain/result.ts";
+import { tuningSubject } from "../domain/tuningSubject.ts";
+import type { Seconds } from "../domain/units.ts";
+
+/** A row of this build, which names its kernel. */
+export type FoundRow = TuningRow & Required<Pick<TuningRow, "kernel" | "search">>;
+export type TuningSubject = Pick<FoundRow, "kernel" | "operation" | "dataType" | "shape">;
+
+const nameOf = ({ kernel, shape }: Pick<TuningSubject, "kernel" | "shape">): string =>
+  tuningSubject(kernel, shape);
+
+/** What one run may spend on trying variants, and what it and earlier ones found. */
+export class Tuner {
+  /** Steps of the run from the present one on: each may take an equal part of the time that is left. */
+  stepsLeft = 1;
+  /** Whether variants are tried at all. */
+  readonly isOn: boolean;
+  #secondsLeft: Seconds;
+  readonly #remembered: readonly RememberedChoice[];
+  readonly #found: FoundRow[] = [];
+
+  /** `seconds` are for the whole run; `remembered` are choices of earlier runs on this device. */
+  constructor(seconds: Seconds, remembered: readonly RememberedChoice[] = []) {
+    this.isOn = seconds > 0;
+    this.#secondsLeft = seconds;
+    this.#remembered = remembered;
+  }
+
+  /** For the operation that comes next. */
+  get secondsForNext(): Seconds {
+    return Math.max(0, this.#secondsLeft) / this.stepsLeft;
+  }
+
+  /** What this run found for the subject, which is measured again where the device drifted. */
+  found(subject: TuningSubject): FoundRow | undefined {
+    return this.#found.findLast((row) => nameOf(row) === nameOf(subject));
+  }
+
+  /** The variant to prove and use instead of searching; undefined where nothing is known. */
+  knownVariant(subject: TuningSubject): string | undefined {
+    const name = nameOf(subject);
+    const remembered = this.#remembered.find((choice) => choice.subject === name);
+    return this.found(subject)?.winner ?? remembered?.variant;
+  }
+
+  /** What won last for this kernel at another shape: worth trying early. */
+  lastWinner(kernel: string): string | undefined {
+    return this.#found.findLast((row) => row.kernel === kernel)?.winner;
+  }
+
+  record(row: FoundRow): FoundRow {
+    this.#found.push(row);
+    this.#secondsLeft -= row.secondsSpent;
+    return row;
+  }
+}
