@@ -44,8 +44,7 @@ export const wallStep = ({ now }: WallTime, mostReadings = 20_000_000): Seconds 
   for (let reading = 0, steps = 0; reading < mostReadings && steps < stepsToSee; reading += 1) {
     const time = now();
     if (time > last) {
-      // The first step began before the first reading: it may look shorter than it is.
-      if (steps > 0) smallest = Math.min(smallest ?? Infinity, time - last);
+      smallest = Math.min(smallest ?? Infinity, time - last);
       steps += 1;
       last = time;
       if (time - began > longestWait) break;

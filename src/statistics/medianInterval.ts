@@ -33,6 +33,10 @@ export interface IntervalOptions {
 /** Fewer samples give no interval at this level. */
 export const fewestSamplesForInterval = 6;
 
+const rangeOf = (samples: readonly number[]): number =>
+  samples.reduce((largest, sample) => Math.max(largest, sample), -Infinity) -
+  samples.reduce((smallest, sample) => Math.min(smallest, sample), Infinity);
+
 /** Widened as a ratio: a duration's lower end stays above zero, however wide the interval. */
 const widenedLow = (median: number, low: number, widening: number): number =>
   median * (low / median) ** widening;
@@ -47,7 +51,9 @@ export const medianInterval = (
 ): { readonly interval: Interval; readonly quality: SampleQuality } | undefined => {
   const raw = orderStatisticsInterval(samples, level);
   if (!raw) return undefined;
-  const lagOne = lagOneAutocorrelation(samples);
+  // Differences of a step either way are the clock's: their pattern says nothing of the work.
+  const isResolved = rangeOf(samples) > 2 * quantisation * raw.median;
+  const lagOne = isResolved ? lagOneAutocorrelation(samples) : 0;
   const widening = wideningFor(lagOne);
   return {
     interval: {
@@ -59,7 +65,7 @@ export const medianInterval = (
     quality: {
       lagOneAutocorrelation: lagOne,
       correlated: lagOne > correlatedAbove,
-      bimodal: isBimodal(samples),
+      bimodal: isResolved && isBimodal(samples),
     },
   };
 };

@@ -45,6 +45,27 @@ describe("sampler", () => {
     expect(seconds).toBeGreaterThanOrEqual(0.2);
   });
 
+  it("takes more where the least samples were too short together", async () => {
+    // Twice as fast from the first sample on, after ladder and warm-up.
+    const before = (await run({})).gpu.passes - 10;
+    let pass = 0;
+    const noise = (): number => ((pass += 1) > before ? 0.5 : 1);
+    const { interval, repetitionsPerSample } = measured((await run({ noise })).outcome);
+    expect(interval.samples.length).toBeGreaterThan(10);
+    const seconds = interval.samples.reduce((sum, each) => sum + each * repetitionsPerSample, 0);
+    expect(seconds).toBeGreaterThanOrEqual(0.2);
+  });
+
+  it("fits its samples to the speed of the warm GPU", async () => {
+    // A third of the time once the ladder was climbed: by the ladder's word samples would be too short.
+    let began: number | undefined;
+    const drift = (seconds: number): number => (seconds - (began ??= seconds) < 0.06 ? 3 : 1);
+    const { interval, repetitionsPerSample } = measured((await run({ drift })).outcome);
+    expect(interval.samples.length).toBe(10);
+    expect(interval.median).toBeCloseTo(3.4e-4, 9);
+    expect(repetitionsPerSample * interval.median).toBeGreaterThan(0.02);
+  });
+
   it("stops at 10, 20, 40 … samples where they come within 2%", async () => {
     const counts = new Set<number>();
     for (let trial = 0; trial < 20; trial += 1) {
@@ -59,9 +80,12 @@ describe("sampler", () => {
 
   it("calls noisy what is not within 2% when the budget ends, and keeps to the budget", async () => {
     const noise = (): number => 1 + 0.3 * normal();
-    const { outcome, seconds } = await run({ noise }, { options: { budgetSeconds: 1 } });
+    const { outcome, seconds } = await run(
+      { noise },
+      { options: { budgetSeconds: 1, warmUpSeconds: 0.1 } },
+    );
     expect(measured(outcome).flags).toContain("noisy");
-    expect(seconds).toBeLessThan(3.5); // with ladder and warm-up
+    expect(seconds).toBeLessThan(1.4); // with ladder and warm-up
     expect(measured(outcome).interval.samples.length).toBeGreaterThan(30);
   });
 
@@ -158,17 +182,12 @@ describe("sampler in a tab that is hidden", () => {
         // A hidden tab's work is slow, and its first work afterwards too.
         drift: (seconds) => (seconds > hiddenFrom && seconds < shownFrom + 0.05 ? 3 : 1),
       },
-      { pause, options: { warmUpTolerance: 0.01 } },
+      { pause },
       (gpu) => {
-        const began = gpu.seconds;
-        gpu.at(began + hideAt, () => {
-          hiddenFrom = gpu.seconds;
-          pause.setVisible(false);
-        });
-        gpu.at(began + showAt, () => {
-          shownFrom = gpu.seconds;
-          pause.setVisible(true);
-        });
+        hiddenFrom = gpu.seconds + hideAt;
+        shownFrom = gpu.seconds + showAt;
+        gpu.at(hiddenFrom, () => pause.setVisible(false));
+        gpu.at(shownFrom, () => pause.setVisible(true));
       },
     );
     return { ...result, hiddenFrom, shownFrom };

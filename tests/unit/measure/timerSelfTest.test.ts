@@ -53,6 +53,7 @@ describe("timer self-test", () => {
     ["swapped", changed((begin, end) => [end, begin])],
     ["of another unit", changed((begin, end) => [begin, begin + (end - begin) / 10n])],
     ["always as long", changed((begin) => [begin, begin + 4_000_000n])],
+    ["too long by a fixed time", changed((begin, end) => [begin, end + 10_000_000n])],
     ["now and then reset", changed((b, e, pass) => (pass % 4 === 0 ? [b, 7n] : [b, e]))],
     ["seconds late", changed((begin, end) => [begin, end + 3_000_000_000n])],
   ])("fails timestamps that are %s, and goes by the wall clock", async (_, fault) => {

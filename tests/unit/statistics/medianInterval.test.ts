@@ -66,6 +66,13 @@ describe("interval of the median", () => {
     expect(medianInterval(samples)!.interval).toMatchObject({ low: 1, high: 1 });
   });
 
+  it("takes no pattern of the clock's own steps for one of the work", () => {
+    const steps = draws(40, () => 1).map((_, index) => (index < 20 ? 1 : 1.03));
+    expect(medianInterval(steps)!.quality).toMatchObject({ correlated: true, bimodal: true });
+    const quality = { lagOneAutocorrelation: 0, correlated: false, bimodal: false };
+    expect(medianInterval(steps, { quantisation: 0.03 })!.quality).toEqual(quality);
+  });
+
   it("stays above zero, however wide", () => {
     const climbing = draws(20, () => 0).map((_, index) => 0.01 + index ** 3);
     const { low, median } = medianInterval(climbing)!.interval;
