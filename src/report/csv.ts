@@ -1,4 +1,4 @@
-import type { DecodeRow, KernelRow, PrefillRow, Result } from "../domain/result.ts";
+import type { BatchRow, DecodeRow, KernelRow, PrefillRow, Result } from "../domain/result.ts";
 import { cleanText } from "./cleanText.ts";
 import { shapeText } from "./rowTables.ts";
 
@@ -101,6 +101,25 @@ const prefillRow = (row: PrefillRow): Row => ({
   flops: row.flops,
 });
 
+const batchRow = (row: BatchRow): Row => ({
+  kind: "batch",
+  id: row.model,
+  dataType: row.dataType,
+  variant: `${row.kernel} ${row.variant}`,
+  users: row.batch,
+  tokens: row.contextTokens,
+  includes: row.includesAttention ? "layer" : "weights of a layer",
+  layersMeasured: row.layersMeasured,
+  ...timing(row.seconds),
+  bytes: row.bytes,
+  flops: row.flops,
+  bytesPerSecond: row.bytesPerSecond,
+  flopsPerSecond: row.flopsPerSecond,
+  tokensPerSecond: row.tokensPerSecond,
+  rooflineFraction: row.rooflineFraction,
+  verification: row.verification.status,
+});
+
 /** One line for each measurement under a header, SI units unscaled, as RFC 4180 with CRLF. */
 export const resultCsv = (result: Result): string => {
   const common: Row = {
@@ -112,6 +131,7 @@ export const resultCsv = (result: Result): string => {
     ...result.kernels.map(kernelRow),
     ...result.decode.map(decodeRow),
     ...result.prefill.map(prefillRow),
+    ...result.batchSweep.map(batchRow),
     ...result.cacheCurve.map(({ workingSetBytes, bytesPerSecond }) => ({
       kind: "cache",
       bytes: workingSetBytes,

@@ -2,9 +2,13 @@ import { lowersConfidence } from "../analysis/confidence.ts";
 import { isSoftware, ratioOf } from "../analysis/ratio.ts";
 import { computePaths } from "../domain/dataType.ts";
 import type { Result } from "../domain/result.ts";
+import { batchTables } from "./batchTables.ts";
+import { cacheTable } from "./cacheTable.ts";
 import { cleanText, sentenceLength } from "./cleanText.ts";
+import { comparisonTable } from "./comparisonTable.ts";
 import {
   formatBytes,
+  formatCount,
   formatDate,
   formatError,
   formatInterval,
@@ -119,10 +123,14 @@ const ceilingLines = (result: Result, width: number): readonly string[] => {
   ];
 };
 
-const failedChecks = ({ kernels, decode, prefill }: Result): readonly string[] =>
+const failedChecks = ({ kernels, decode, prefill, batchSweep }: Result): readonly string[] =>
   [
     ...kernels.map(({ id, verification }) => ({ name: id, verification })),
     ...[...decode, ...prefill].map(({ model, verification }) => ({ name: model, verification })),
+    ...batchSweep.map(({ model, batch, kernel, verification }) => ({
+      name: `${model}, ${formatCount(batch)} users, ${kernel}`,
+      verification,
+    })),
   ]
     .filter(({ verification }) => verification.status === "failed")
     .map(
@@ -158,6 +166,9 @@ export const resultTable = (result: Result, width: number): string => {
     ...section("Kernels", kernelTable(result.kernels, width)),
     ...section("Writing the answer (decode)", decodeTable(result.decode, width)),
     ...section("Reading the prompt (prefill)", prefillTable(result.prefill, width)),
+    ...section("Users at once", batchTables(result, width)),
+    ...section("Data types beside f16, on the same shape", comparisonTable(result, width)),
+    ...section("Small sets of memory, as a cache holds them", cacheTable(result, width)),
     ...section("Failed checks", bullets(failedChecks(result), width)),
     ...section("Not measured", bullets(skippedTexts(result), width)),
     ...section("Warnings", bullets(warningTexts(result), width)),

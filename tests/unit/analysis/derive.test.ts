@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ceilingsOf } from "../../../src/analysis/ceilings.ts";
 import {
   bestComputeCeiling,
+  deriveBatch,
   deriveDecode,
   deriveKernel,
   derivePrefill,
@@ -12,6 +13,7 @@ import {
   type PrefillMeasurement,
 } from "../../../src/domain/result.ts";
 import { intervalAround } from "../../fixtures/measurements.ts";
+import { batchMeasurement } from "./batchMeasurement.ts";
 import { failed, gemm, kernelMeasurement, streamRead } from "./kernelMeasurement.ts";
 
 /** 100 GB/s and 10 TFLOP/s in f32, 40 TFLOP/s on the matrix path. */
@@ -136,6 +138,40 @@ describe("a decode step's derived numbers", () => {
 
   it("have no fraction where the check failed", () => {
     expect(deriveDecode({ ...decode, ...failed }, ceilings)).not.toHaveProperty("rooflineFraction");
+  });
+});
+
+describe("weights that the cache can hold", () => {
+  it("have no fraction of memory in a decode step", () => {
+    const row = deriveDecode({ ...decode, residency: "cache" }, ceilings);
+    expect(row).not.toHaveProperty("rooflineFraction");
+    expect(row.bytesPerSecond).toBeCloseTo(50e9, 0);
+    expect(deriveDecode(decode, ceilings)).toHaveProperty("rooflineFraction");
+  });
+
+  it("leave a prompt its fraction: arithmetic limits it", () => {
+    const row = derivePrefill({ ...prefill, residency: "cache" }, ceilings);
+    expect(row.rooflineFraction).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe("the derived numbers of users at once", () => {
+  it("count all users through all layers", () => {
+    const row = deriveBatch(batchMeasurement(), ceilings);
+    expect(row.tokensPerSecond).toBeCloseTo(4 / (10 * 0.02), 9);
+    expect(row.intensity).toBe(8);
+    expect(row.bytesPerSecond).toBeCloseTo(50e9, 0);
+    expect(row.flopsPerSecond).toBeCloseTo(400e9, 0);
+    expect(row.rooflineFraction).toBeCloseTo(0.5, 9);
+  });
+
+  it.each([
+    ["was wrong", failed],
+    ["came from the cache", { residency: "cache" }],
+    ["has no ceiling", { ceiling: "dot4I8" }],
+  ] as const)("have no fraction where it %s", (_why, change) => {
+    const row = deriveBatch(batchMeasurement(change), ceilings);
+    expect(row).not.toHaveProperty("rooflineFraction");
   });
 });
 

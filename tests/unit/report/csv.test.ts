@@ -42,10 +42,10 @@ const labelled = (label: string): string => {
 
 describe("CSV", () => {
   it("has a header and one line for each measurement, all of one length", () => {
-    const { kernels, decode, prefill, cacheCurve } = fixtures.discrete;
+    const { kernels, decode, prefill, batchSweep, cacheCurve } = fixtures.discrete;
     const rows = parseCsv(resultCsv(fixtures.discrete));
     expect(rows).toHaveLength(
-      1 + kernels.length + decode.length + prefill.length + cacheCurve.length,
+      1 + kernels.length + decode.length + prefill.length + batchSweep.length + cacheCurve.length,
     );
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
   });
@@ -58,6 +58,22 @@ describe("CSV", () => {
     expect(Number(found?.["tokensPerSecond"])).toBe(row?.tokensPerSecond);
     expect(found?.["id"]).toBe("qwen3-0.6b");
     expect(found?.["verification"]).toBe("passed");
+  });
+
+  it("has a line for each number of users", () => {
+    const found = records(resultCsv(fixtures.discrete)).filter(({ kind }) => kind === "batch");
+    const [row] = fixtures.discrete.batchSweep;
+    expect(found).toHaveLength(20);
+    expect(found[0]).toMatchObject({
+      id: "llama-3.1-8b",
+      dataType: "f16",
+      variant: "gemv-f16 64x4",
+      users: "1",
+      includes: "weights of a layer",
+      verification: "passed",
+    });
+    expect(Number(found[0]?.["tokensPerSecond"])).toBe(row?.tokensPerSecond);
+    expect(found.map(({ users }) => users)).toContain("512");
   });
 
   it("leaves empty what was not measured", () => {

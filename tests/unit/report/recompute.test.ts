@@ -20,6 +20,10 @@ const withPrefill = (change: object): Result => ({
   ...discrete,
   prefill: discrete.prefill.map((row, at) => (at === 0 ? { ...row, ...change } : row)),
 });
+const withBatch = (index: number, change: object): Result => ({
+  ...discrete,
+  batchSweep: discrete.batchSweep.map((row, at) => (at === index ? { ...row, ...change } : row)),
+});
 const memory = discrete.ceilings.memory ?? { bytesPerSecond: 0, low: 0, high: 0, by: "" };
 const [kernel] = discrete.kernels;
 const [decode] = discrete.decode;
@@ -48,6 +52,10 @@ describe("a document's derived numbers", () => {
       "prefill[0].flopsPerSecond",
       withPrefill({ flopsPerSecond: (prefill?.flopsPerSecond ?? 0) * 0.99 }),
     ],
+    ["batchSweep[3].tokensPerSecond", withBatch(3, { tokensPerSecond: 1e5 })],
+    ["batchSweep[3].batch", withBatch(3, { batch: 16 })],
+    ["batchSweep[3].layers", withBatch(3, { layers: 1 })],
+    ["batchSweep[3].intensity", withBatch(3, { intensity: 1 })],
     [
       "ceilings.memory",
       {
@@ -62,7 +70,7 @@ describe("a document's derived numbers", () => {
     const outcome = readOwnResult(resultJson(edited));
     expect(outcome.status).toBe("refused");
     expect(outcome.status === "refused" && outcome.path).toMatch(
-      /^(kernels|decode|prefill|ceilings)/,
+      /^(kernels|decode|prefill|batchSweep|ceilings)/,
     );
     expect(outcome.status === "refused" && outcome.reason).toMatch(/should be .*own seconds\.$/);
   });
@@ -139,6 +147,28 @@ describe("a rate above the device's own ceiling", () => {
     const once = decodeAt(1.12);
     const again = recompute(once);
     expect(again).toEqual({ status: "agrees", result: once });
+  });
+
+  it("is implausible for users at once too", () => {
+    const [one] = discrete.batchSweep;
+    const {
+      tokensPerSecond: _t,
+      bytesPerSecond: _b,
+      flopsPerSecond: _f,
+      rooflineFraction: _r,
+      ...rest
+    } = one ?? {};
+    const at = (factor: number) => {
+      const seconds = intervalAround((one?.bytes ?? 0) / memory.bytesPerSecond / factor);
+      const batchSweep = [{ ...rest, seconds } as (typeof discrete.batchSweep)[number]];
+      return recompute({ ...discrete, cacheBytes: 0, batchSweep });
+    };
+    const found = at(1.12);
+    expect(found.status === "agrees" && found.result.warnings.map(({ data }) => data)).toEqual([
+      { path: "batchSweep[0]" },
+    ]);
+    const noise = at(1.08);
+    expect(noise.status === "agrees" && noise.result.warnings).toEqual([]);
   });
 
   it("is plausible where the weights fit the cache", () => {

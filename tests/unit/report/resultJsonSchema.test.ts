@@ -20,7 +20,7 @@ describe("published JSON Schema", () => {
   });
 
   it("takes fields that it does not know", () => {
-    expect(errorsOf(schema, { ...written, batchSweep: [] })).toEqual([]);
+    expect(errorsOf(schema, { ...written, later: [] })).toEqual([]);
   });
 
   it.each([
@@ -48,6 +48,12 @@ describe("published JSON Schema", () => {
     ],
   ])("refuses %s", (_name, change, error) => {
     expect(errorsOf(schema, { ...written, ...change })).toEqual([error]);
+  });
+
+  it("takes documents from before users at once were measured", () => {
+    const { batchSweep: _batchSweep, ...older } = written;
+    expect(errorsOf(schema, older)).toEqual([]);
+    expect(errorsOf(schema, { ...older, batchSweep: {} })).toEqual([".batchSweep: type"]);
   });
 
   it("refuses a document without one of its parts", () => {

@@ -26,6 +26,12 @@ const hostileResult = fixtureResult({
   kernels: fixtures.discrete.kernels.map((row) => ({ ...row, id: hostile, variant: hostile })),
   decode: fixtures.discrete.decode.map((row) => ({ ...row, model: hostile })),
   prefill: fixtures.discrete.prefill.map((row) => ({ ...row, model: hostile })),
+  batchSweep: fixtures.discrete.batchSweep.map((row) => ({
+    ...row,
+    model: hostile,
+    kernel: hostile,
+    variant: hostile,
+  })),
   skipped: [{ id: hostile, dataType: "f16", code: "does-not-fit", message: hostile }],
   warnings: [{ code: "noisy", message: hostile }],
   confidence: { level: "medium", reasons: [hostile] },
@@ -81,6 +87,82 @@ describe("the result in a terminal", () => {
     );
     const reading = section(resultTable(fixtures.discrete, 80), "Reading the prompt");
     expect(reading.at(-1)).toMatch(/ 512 +151\.7 ± 0\.8 ms +3,380 +47\.1 TFLOP\/s/);
+  });
+
+  it("shows what users at once get, rate beside bytes, and where more of them bring no more", () => {
+    const lines = section(resultTable(fixtures.discrete, 120), "Users at once");
+    expect(lines[0]).toContain("llama-3.1-8b f16, weights of the layers only");
+    expect(lines.slice(0, 2).join(" ").replaceAll(/ +/g, " ")).toContain(
+      "stop growing at about 55 users.",
+    );
+    expect(lines[2]?.trim().split(/ {2,}/)).toEqual([
+      "users",
+      "tokens/s in all",
+      "each",
+      "a layer",
+      "rate",
+      "bytes",
+      "memory",
+      "arithmetic",
+      "path",
+      "kernel",
+    ]);
+    expect(lines[6]?.trim().split(/ {2,}/)).toEqual([
+      "8",
+      "525",
+      "65.6",
+      "477 ± 2 µs",
+      "920 GB/s",
+      "438 MB",
+      "92%",
+      "9.2%",
+      "f32",
+      "gemv-batch-f16 64x4",
+    ]);
+    expect(lines.filter((line) => line.includes(" int4, "))).toHaveLength(1);
+  });
+
+  it("says that tokens/s still grow where the sweep ends below the ridge", () => {
+    const batchSweep = fixtures.discrete.batchSweep.filter(({ batch }) => batch <= 16);
+    const lines = section(resultTable(fixtureResult({ batchSweep }), 200), "Users at once");
+    expect(lines[0]).toContain("tokens/s of all still grow at 16 users.");
+  });
+
+  it("compares users from the cache with no memory ceiling", () => {
+    const [row] = fixtures.discrete.batchSweep;
+    if (!row) throw new Error("the fixture has no users");
+    const batchSweep = [{ ...row, residency: "cache" as const }];
+    const lines = section(resultTable(fixtureResult({ batchSweep }), 200), "Users at once");
+    expect(lines.at(-1)).toMatch(/ 436 MB +cache +1\.1% /);
+  });
+
+  it("shows no section of what was not measured", () => {
+    const bare = fixtureResult({ batchSweep: [], cacheCurve: [], kernels: [] });
+    const titles = ["Users at once", "Data types beside f16", "Small sets of memory"];
+    for (const title of titles) {
+      expect(section(resultTable(bare, 120), title)).toEqual([]);
+      expect(section(resultTable(fixtures.discrete, 120), title)).not.toEqual([]);
+    }
+  });
+
+  it("shows each data type as a multiple of f16, and at which shape", () => {
+    expect(section(resultTable(fixtures.discrete, 120), "Data types beside f16")).toEqual([
+      "  type  bytes a weight  writing  reading",
+      "  f32                4    0.50x       1x",
+      "  f16                2       1x       1x",
+      "  writing 1x14336x4096, reading 512x4096x4096",
+    ]);
+  });
+
+  it("shows sets of memory beside the limit that launches set", () => {
+    const lines = section(resultTable(fixtures.discrete, 120), "Small sets of memory");
+    expect(lines[0]?.trim().split(/ {2,}/)).toEqual([
+      "set",
+      "kernel",
+      "rate",
+      "if each is a launch",
+    ]);
+    expect(lines[1]?.trim().split(/ {2,}/)).toEqual(["1 MB", "stream-read", "3 TB/s", "400 GB/s"]);
   });
 
   it("names device, browser, clock, confidence and every ceiling", () => {
