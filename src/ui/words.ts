@@ -194,7 +194,7 @@ export const chipsWords = {
     measured:
       "Your points: what this browser reached on this GPU. Squares read, circles write; bars are 95% intervals.",
     machines:
-      "Other chips, dashed: ceilings from datasheets, nothing measured. They count units that a browser does not expose, so compare shapes, not heights.",
+      "Other chips, dashed: published ceilings, nothing measured. They count units that a browser does not expose, so compare shapes, not heights.",
   },
   stepsLabel: "Build up the chart",
   choose: "Choose other chips",
@@ -229,8 +229,9 @@ export const beliefWords = {
     "On one H100, reading is 16 times faster than writing through a browser's f32 units, 81 times with its matrix units, and about 266 times in CUDA. A browser makes the wall look smaller, not larger.",
     "The memory ceiling is the fastest that this page could fetch, not the chip's own limit; a kernel may reach 100% of it within the interval.",
     "These are the speeds of one user at 16 bits, one token at a time. Fewer bits, speculative decoding and many users at once change them.",
-    "Weights only: attention and its cache are not in these figures, so long contexts are slower.",
   ],
+  weightsOnly:
+    "Weights only: attention and its cache are not in these figures, so long contexts are slower.",
 } as const;
 
 export const takeWords = {

@@ -82,7 +82,7 @@ export class WallBelief extends LitElement {
         <div>
           <h3>${words.cannot}</h3>
           <ul>
-            ${words.limits.map((limit) => html`<li>${limit}</li>`)}
+            ${limitsOf(result).map((limit) => html`<li>${limit}</li>`)}
           </ul>
         </div>
       </div>
@@ -126,6 +126,12 @@ export class WallBelief extends LitElement {
       </div>`;
   }
 }
+
+/** What holds of every result, and what of results without attention. */
+const limitsOf = (result: Result | undefined): readonly string[] =>
+  result?.decode.every(({ includes }) => includes === "step")
+    ? words.limits
+    : [...words.limits, words.weightsOnly];
 
 const warningItem = ({ code, message }: Warning): TemplateResult => {
   const { title, why, remedy } = warningWords[code];
