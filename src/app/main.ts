@@ -1,4 +1,5 @@
 import { connectBenchmark } from "../runner/client.ts";
+import { createTunerMemory } from "../storage/tunerMemory.ts";
 import { autorunOf } from "./autorun.ts";
 import { installDecodeWall } from "./decodeWall.ts";
 import { createJournal } from "./journal.ts";
@@ -17,6 +18,7 @@ const dangling = journal.takeDangling();
 const measuring = new Measuring({
   connect: () => connectBenchmark(startWorker, { buildId: __BUILD__.id }),
   journal,
+  tunerMemory: createTunerMemory(),
   framed,
 });
 addEventListener("pagehide", () => {

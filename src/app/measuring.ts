@@ -4,12 +4,15 @@ import type { Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
 import type { RunOutcome } from "../runner/api.ts";
 import type { Connection } from "../runner/client.ts";
+import type { TunerMemory } from "../storage/tunerMemory.ts";
 import { afterLosses, lostGpu } from "./deviceLoss.ts";
 import type { Journal } from "./journal.ts";
+import { runRemembering } from "./runRemembering.ts";
 
 export interface MeasuringParts {
   readonly connect: () => Promise<Connection>;
   readonly journal: Journal;
+  readonly tunerMemory: TunerMemory;
   /** The page is inside another, where it asks for no GPU. */
   readonly framed: boolean;
 }
@@ -131,15 +134,14 @@ export class Measuring {
   }
 
   async #outcomeOf(options: RunOptions): Promise<RunOutcome> {
-    const { journal } = this.#parts;
+    const { journal, tunerMemory } = this.#parts;
     const connection = await this.connect();
     if (connection.status === "failed") return connection;
     if (this.#cancelled) return failed("cancelled", "cancelled before anything was measured");
     const mayRetry = !this.#wasLost && journal.losses() === 0; // browsers block who asks often
-    const outcome = await connection.benchmark.run(
-      options,
-      (event) => this.#hear(event, options),
-      mayRetry,
+    const { benchmark, capabilities } = connection;
+    const outcome = await runRemembering(tunerMemory, capabilities, options, (remembering) =>
+      benchmark.run(remembering, (event) => this.#hear(event, options), mayRetry),
     );
     if (lostGpu(outcome)) {
       this.#wasLost = true;

@@ -3,6 +3,7 @@ import { installDecodeWall, type DecodeWall } from "../../../src/app/decodeWall.
 import { createJournal } from "../../../src/app/journal.ts";
 import { Measuring } from "../../../src/app/measuring.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
+import { createTunerMemory } from "../../../src/storage/tunerMemory.ts";
 import type { BenchmarkApi, RunOutcome } from "../../../src/runner/api.ts";
 import { fixtures } from "../../fixtures/results.ts";
 
@@ -31,6 +32,7 @@ const install = (run: BenchmarkApi["run"]) => {
         close: () => undefined,
       }),
     journal: createJournal([]),
+    tunerMemory: createTunerMemory(),
     framed: false,
   });
   const refuse = installDecodeWall(measuring);

@@ -8,6 +8,7 @@ import type { RunOptions } from "../../../src/domain/options.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import type { BenchmarkApi, RunOutcome } from "../../../src/runner/api.ts";
 import type { Connection } from "../../../src/runner/client.ts";
+import { createTunerMemory } from "../../../src/storage/tunerMemory.ts";
 import { fixtures } from "../../fixtures/results.ts";
 import { MemoryStorage } from "./memoryStorage.ts";
 
@@ -37,9 +38,10 @@ interface Setting {
   readonly connections?: readonly Connection[];
   readonly journal?: Journal;
   readonly framed?: boolean;
+  readonly storage?: Storage;
 }
 
-const ready: Capabilities = {
+const ready: Extract<Capabilities, { status: "ready" }> = {
   status: "ready",
   thread: "worker",
   adapterKind: "hardware",
@@ -76,7 +78,13 @@ const settingUp = (setting: Setting = {}) => {
   const connections = [...(setting.connections ?? [])];
   const connect = vi.fn(() => Promise.resolve(connections.shift() ?? connected));
   const journal = setting.journal ?? createJournal([new MemoryStorage()]);
-  const measuring = new Measuring({ connect, journal, framed: setting.framed ?? false });
+  const tunerMemory = createTunerMemory(() => setting.storage ?? new MemoryStorage());
+  const measuring = new Measuring({
+    connect,
+    journal,
+    tunerMemory,
+    framed: setting.framed ?? false,
+  });
   return { measuring, connect, asked, mayRetry, close, cancel, setVisible, journal };
 };
 
@@ -156,6 +164,59 @@ describe("the journal", () => {
     await measuring.run(quick);
     expect(written).toHaveBeenCalledExactlyOnceWith({ suite: "quick", step: "GEMV", bytes: 2e9 });
     expect(journal.takeDangling()).toBeUndefined();
+  });
+});
+
+describe("what the tuner found", () => {
+  const tuned = (result: Result): Result => ({
+    ...result,
+    tuning: [
+      {
+        kernel: "gemv-f16",
+        operation: "gemv",
+        dataType: "f16",
+        shape: { m: 1, n: 2, k: 3 },
+        candidates: [],
+        winner: "64x4",
+        search: "finished",
+        secondsSpent: 1,
+        dropped: [],
+      },
+    ],
+  });
+  const remembered = [{ subject: "gemv-f16 1x2x3", variant: "64x4" }];
+
+  it.each([
+    ["whole", { status: "done", result: tuned(fixtures.discrete) }],
+    ["partial", { ...partial("cancelled"), result: tuned(fixtures.partial) }],
+  ] as const)("in a %s run is given to the next one of the same suite", async (_case, outcome) => {
+    const { measuring, asked } = settingUp({
+      runs: [outcome, done, done],
+      storage: new MemoryStorage(),
+    });
+    await measuring.run(quick);
+    await measuring.run(quick);
+    await measuring.run({ suite: "full" });
+    expect(asked).toEqual([quick, { ...quick, remembered }, { suite: "full" }]);
+  });
+
+  it("on one device is not given to another", async () => {
+    const storage = new MemoryStorage();
+    const first = settingUp({
+      runs: [{ status: "done", result: tuned(fixtures.discrete) }],
+      storage,
+    });
+    await first.measuring.run(quick);
+    const { environment } = ready;
+    const second = settingUp({
+      storage,
+      capabilities: {
+        ...ready,
+        environment: { ...environment, adapter: { ...environment.adapter, device: "another" } },
+      },
+    });
+    await second.measuring.run(quick);
+    expect(second.asked).toEqual([quick]);
   });
 });
 
