@@ -1,4 +1,5 @@
 // f16 weights as `shader-f16` reads them: a 16-byte block holds 8, converted to f32 before the product.
+// Goes with blocks-of-8.wgsl.
 
 struct Block {
   low: vec4h,
@@ -9,18 +10,6 @@ struct Block {
 
 fn dot8(block: Block, low: vec4f, high: vec4f) -> f32 {
   return dot(vec4f(block.low), low) + dot(vec4f(block.high), high);
-}
-
-// The products of one block of four rows with the input, summed for each row.
-fn dotRows(starts: vec4u, block: u32, input: u32) -> vec4f {
-  let low = x[input + 2u * block];
-  let high = x[input + 2u * block + 1u];
-  return vec4f(
-    dot8(weights[starts.x + block], low, high),
-    dot8(weights[starts.y + block], low, high),
-    dot8(weights[starts.z + block], low, high),
-    dot8(weights[starts.w + block], low, high),
-  );
 }
 
 // Eight weights from 8 · octet on of the row that begins at block `start`.

@@ -1,8 +1,7 @@
 // int4 weights: a 16-byte block holds a group of 32, and behind a row's groups come their f16 scales,
 // two to a word. A weight is (nibble - 8) · scale. Nibbles 0, 4, 1, 5, 2, 6, 3, 7 of a word are its
-// weights 0 to 7, so that each pair lies in the same place of the word's two halves.
-
-@group(0) @binding(1) var<storage, read> weights: array<vec4u>;
+// weights 0 to 7, so that each pair lies in the same place of the word's two halves. Goes with
+// groups-of-32.wgsl.
 
 // The lowest nibbles of both halves. As the mantissa of an f16 with exponent 10 a nibble reads 1024 more
 // than it is: no conversion of integers is needed, and the subtraction is exact.
@@ -21,38 +20,4 @@ fn lastFour(word: u32) -> vec4f {
 fn scaleOf(start: u32, group: u32) -> f32 {
   let block = weights[start + parameters.dataBlocks + group / 8u];
   return unpack2x16float(block[group / 2u % 4u])[group % 2u];
-}
-
-fn dot8(word: u32, low: vec4f, high: vec4f) -> f32 {
-  return dot(firstFour(word), low) + dot(lastFour(word), high);
-}
-
-fn dotGroup(start: u32, group: u32, inputs: array<vec4f, 8>) -> f32 {
-  let block = weights[start + group];
-  let sum = (dot8(block.x, inputs[0], inputs[1]) + dot8(block.y, inputs[2], inputs[3])) +
-    (dot8(block.z, inputs[4], inputs[5]) + dot8(block.w, inputs[6], inputs[7]));
-  return scaleOf(start, group) * sum;
-}
-
-// The products of one block of four rows with the input, summed for each row.
-fn dotRows(starts: vec4u, block: u32, input: u32) -> vec4f {
-  let first = input + 8u * block;
-  let inputs = array<vec4f, 8>(
-    x[first], x[first + 1u], x[first + 2u], x[first + 3u],
-    x[first + 4u], x[first + 5u], x[first + 6u], x[first + 7u],
-  );
-  return vec4f(
-    dotGroup(starts.x, block, inputs),
-    dotGroup(starts.y, block, inputs),
-    dotGroup(starts.z, block, inputs),
-    dotGroup(starts.w, block, inputs),
-  );
-}
-
-// Eight weights from 8 · octet on of the row that begins at block `start`.
-fn weightOctet(start: u32, octet: u32) -> array<vec4f, 2> {
-  let group = octet / 4u;
-  let word = weights[start + group][octet % 4u];
-  let scale = scaleOf(start, group);
-  return array<vec4f, 2>(scale * firstFour(word), scale * lastFour(word));
 }
