@@ -20,7 +20,7 @@ export interface Clock {
 }
 
 /** At this step or coarser nothing is measured: 1% of it would be samples of two seconds. */
-export const coarsestResolutionSeconds: Seconds = 0.02;
+const coarsestResolutionSeconds: Seconds = 0.02;
 
 /** A step is the difference of two readings, so it may come out a rounding error short. */
 export const isTooCoarse = (resolutionSeconds: Seconds): boolean =>

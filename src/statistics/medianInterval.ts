@@ -5,7 +5,7 @@ import { isBimodal } from "./bimodality.ts";
 import { orderStatisticsInterval } from "./orderStatistics.ts";
 
 /** For samples whose number was settled beforehand. */
-export const fixedSizeLevel = 0.95;
+const fixedSizeLevel = 0.95;
 
 /**
  * For samples that are looked at after 10, 20, 40 … and taken until the interval is narrow: stopping
@@ -29,9 +29,6 @@ export interface IntervalOptions {
   /** The clock's step as a share of a sample; half of it is added at either end. */
   readonly quantisation?: Fraction;
 }
-
-/** Fewer samples give no interval at this level. */
-export const fewestSamplesForInterval = 6;
 
 const rangeOf = (samples: readonly number[]): number =>
   samples.reduce((largest, sample) => Math.max(largest, sample), -Infinity) -
