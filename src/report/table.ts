@@ -20,6 +20,7 @@ import {
   notMeasured,
 } from "./format.ts";
 import { decodeTable, kernelTable, prefillTable } from "./rowTables.ts";
+import { tuningTable } from "./tuningTable.ts";
 import { skipWords, warningWords } from "./words.ts";
 import { wrapText } from "./wrapText.ts";
 
@@ -169,6 +170,7 @@ export const resultTable = (result: Result, width: number): string => {
     ...section("Users at once", batchTables(result, width)),
     ...section("Data types beside f16, on the same shape", comparisonTable(result, width)),
     ...section("Small sets of memory, as a cache holds them", cacheTable(result, width)),
+    ...section("Variants of the kernels", tuningTable(result, width)),
     ...section("Failed checks", bullets(failedChecks(result), width)),
     ...section("Not measured", bullets(skippedTexts(result), width)),
     ...section("Warnings", bullets(warningTexts(result), width)),
