@@ -1,10 +1,8 @@
-import { cacheBytesOf } from "../analysis/cacheKnee.ts";
-import { confidenceOf } from "../analysis/confidence.ts";
 import type { Thread } from "../domain/capabilities.ts";
 import type { RunEvent } from "../domain/events.ts";
 import { toFailure, type Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
-import { resultSchemaId, type CanaryReading, type Result } from "../domain/result.ts";
+import type { CanaryReading, Result } from "../domain/result.ts";
 import { noAnswer } from "../gpu/gpuDevice.ts";
 import { afterGroup, hasDrifted } from "../measure/canary.ts";
 import type { Pause } from "../measure/pause.ts";
@@ -12,6 +10,7 @@ import { Tuner } from "../measure/tuner.ts";
 import { suites } from "../workloads/suites.ts";
 import { tunerSeconds } from "../workloads/tunerSpace.ts";
 import type { RunOutcome } from "./api.ts";
+import { documentOf } from "./document.ts";
 import { Ledger, TimestampsBroken } from "./ledger.ts";
 import { Progress } from "./progress.ts";
 import type { Scene, Step } from "./scene.ts";
@@ -196,27 +195,15 @@ class Run {
     return { status: "partial", failure, result };
   }
 
-  #result({ environment, measuring }: Session): Result {
+  #result(session: Session): Result {
     const { options, thread } = this.#input;
-    const { suite: name, browserFlags, remembered: _remembered, ...rest } = options;
-    const { version, seed } = suites[name];
-    const summary = this.#ledger.summary();
-    const cacheBytes = cacheBytesOf(summary.cacheCurve);
-    const { linearity, clockAgreement } = this.#ledger;
-    return {
-      schema: resultSchemaId,
-      createdAt: this.#createdAt,
-      suite: { name, version, options: rest, seed },
-      durationSeconds: this.#elapsedSeconds,
+    return documentOf({
+      options,
       thread,
-      build: __BUILD__,
-      ...(browserFlags && { browserFlags }),
-      environment,
-      ...summary,
-      ...(cacheBytes !== undefined && { cacheBytes }),
-      ...(linearity !== undefined && { linearity }),
-      ...(clockAgreement !== undefined && { clockAgreement }),
-      confidence: confidenceOf(summary.warnings, measuring.adapterKind),
-    };
+      ledger: this.#ledger,
+      session,
+      createdAt: this.#createdAt,
+      durationSeconds: this.#elapsedSeconds,
+    });
   }
 }
