@@ -46,20 +46,26 @@ export class Arena {
     return this.#buffers.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Grows to at least `bytes` as far as the device has memory. Says whether it had. */
+  /**
+   * Grows to at least `bytes` as far as the device has memory. Says whether it had. No interface gives
+   * what is free: where a buffer is refused, half of it is asked for, and half of that.
+   */
   async grow(bytes: Bytes): Promise<boolean> {
     while (this.bytes < bytes) {
-      const missing = Math.ceil((bytes - this.bytes) / bufferMultiple) * bufferMultiple;
-      const size = Math.min(missing, this.#bufferBytes);
-      const buffer = await this.#gpu.allocate(
-        size,
-        GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-        "weights",
-      );
-      if (!buffer) return false;
-      const seed = hash(this.#seed + this.#buffers.length);
-      this.#buffers.push({ buffer, bytes: size, seed });
+      const size = Math.min(bytes - this.bytes, this.#bufferBytes);
+      const added =
+        (await this.#add(size)) || (await this.#add(size / 2)) || (await this.#add(size / 4));
+      if (!added) return false;
     }
+    return true;
+  }
+
+  async #add(atLeast: Bytes): Promise<boolean> {
+    const bytes = Math.ceil(atLeast / bufferMultiple) * bufferMultiple;
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const buffer = await this.#gpu.allocate(bytes, usage, "weights");
+    if (!buffer) return false;
+    this.#buffers.push({ buffer, bytes, seed: hash(this.#seed + this.#buffers.length) });
     return true;
   }
 

@@ -71,6 +71,15 @@ export const memoryStep: Step = {
       });
     }
     const available = Math.min(bytes, context.arena.bytes);
+    if (available === 0) {
+      ledger.skip({
+        id: streamRead.id,
+        dataType: streamRead.dataType,
+        code: "out-of-memory",
+        message: "The device gave no memory for weights.",
+      });
+      return;
+    }
     ledger.addKernel(
       await measureKernel(session.measuring, {
         kernel: streamRead,
