@@ -47,6 +47,21 @@ export const nothingYet: LiveRun = {
   warnings: [],
 };
 
+/** A group that is measured again tells its rows again: the later one counts. */
+const withRow = <Row>(
+  rows: readonly Row[],
+  row: Row,
+  same: (a: Row, b: Row) => boolean,
+): readonly Row[] => [...rows.filter((each) => !same(each, row)), row];
+
+const sameKernel = (a: KernelRow, b: KernelRow): boolean =>
+  a.id === b.id && JSON.stringify(a.shape) === JSON.stringify(b.shape);
+
+const sameModel = (
+  a: Pick<DecodeRow, "model" | "dataType">,
+  b: Pick<DecodeRow, "model" | "dataType">,
+): boolean => a.model === b.model && a.dataType === b.dataType;
+
 /** One event further. Anything but a heartbeat ends a pause. */
 export const foldEvent = (live: LiveRun, event: RunEvent): LiveRun => {
   const going = { ...live, pausedBecause: undefined };
@@ -63,11 +78,11 @@ export const foldEvent = (live: LiveRun, event: RunEvent): LiveRun => {
     case "paused":
       return { ...live, pausedBecause: event.because };
     case "kernel":
-      return { ...going, kernels: [...live.kernels, event.row] };
+      return { ...going, kernels: withRow(live.kernels, event.row, sameKernel) };
     case "decode":
-      return { ...going, decode: [...live.decode, event.row] };
+      return { ...going, decode: withRow(live.decode, event.row, sameModel) };
     case "prefill":
-      return { ...going, prefill: [...live.prefill, event.row] };
+      return { ...going, prefill: withRow(live.prefill, event.row, sameModel) };
     case "batch":
       return { ...going, batchSweep: [...live.batchSweep, event.row] };
     case "skipped":

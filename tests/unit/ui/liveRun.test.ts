@@ -47,6 +47,16 @@ describe("a run so far", () => {
     expect(live.cacheCurve).toHaveLength(1);
   });
 
+  it("takes the later of two rows of the same measurement, as when a group is measured again", () => {
+    const again = { ...kernel, variant: "again" };
+    const live = liveRun([
+      { kind: "kernel", row: kernel },
+      { kind: "kernel", row: { ...kernel, shape: { elements: 1 } } },
+      { kind: "kernel", row: again },
+    ]);
+    expect(live.kernels).toEqual([{ ...kernel, shape: { elements: 1 } }, again]);
+  });
+
   it("takes ceilings as they stand, in place of those told before", () => {
     const live = liveRun([
       { kind: "ceilings", ceilings: discrete.ceilings },
