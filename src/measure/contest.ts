@@ -117,8 +117,12 @@ const tune = async <Work extends Releasable>(
   const untried: Variant[] = [];
   for (const variant of likeliestFirst(candidates, tuner.lastWinner(subject.kernel))) {
     if (variant === known) continue;
-    if (!field.isEmpty && isOver(tunerRules.shareForEntry)) untried.push(variant);
-    else await (await field.enter(variant))?.runner.prepare();
+    if (!field.isEmpty && isOver(tunerRules.shareForEntry)) {
+      untried.push(variant);
+      continue;
+    }
+    const entrant = await field.enter(variant);
+    if (!isOver()) await entrant?.runner.prepare();
   }
   for (const variant of untried) field.leaveOut(variant, noTime);
   const fastest = await race(

@@ -12,11 +12,10 @@ const nameOf = ({ kernel, shape }: Pick<TuningSubject, "kernel" | "shape">): str
 
 /** What one run may spend on trying variants, and what it and earlier ones found. */
 export class Tuner {
-  /** Steps of the run from the present one on: each may take an equal part of the time that is left. */
-  stepsLeft = 1;
   /** Whether variants are tried at all. */
   readonly isOn: boolean;
   #secondsLeft: Seconds;
+  #secondsOfStep: Seconds;
   readonly #remembered: readonly RememberedChoice[];
   readonly #found: FoundRow[] = [];
 
@@ -24,12 +23,18 @@ export class Tuner {
   constructor(seconds: Seconds, remembered: readonly RememberedChoice[] = []) {
     this.isOn = seconds > 0;
     this.#secondsLeft = seconds;
+    this.#secondsOfStep = seconds;
     this.#remembered = remembered;
   }
 
-  /** For the operation that comes next. */
+  /** The first of `stepsLeft` steps of the run begins: each may take an equal part of the time left. */
+  beginStep(stepsLeft: number): void {
+    this.#secondsOfStep = this.#secondsLeft / stepsLeft;
+  }
+
+  /** For the contest that comes next. */
   get secondsForNext(): Seconds {
-    return Math.max(0, this.#secondsLeft) / this.stepsLeft;
+    return Math.max(0, this.#secondsOfStep);
   }
 
   /** What this run found for the subject, which is measured again where the device drifted. */
@@ -52,6 +57,7 @@ export class Tuner {
   record(row: FoundRow): FoundRow {
     this.#found.push(row);
     this.#secondsLeft -= row.secondsSpent;
+    this.#secondsOfStep -= row.secondsSpent;
     return row;
   }
 }

@@ -69,6 +69,7 @@ class Run {
       for (let index = 0; index < this.#story.length; index += 1) {
         this.#input.signal.throwIfAborted();
         this.#progress.begin(index, this.#session.measuring.context.arena.bytes);
+        this.#tuner.beginStep(this.#story.length - index);
         await this.#measureStep(this.#story[index]!);
       }
       return { status: "done", result: this.#result(this.#session) };
