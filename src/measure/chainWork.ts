@@ -10,6 +10,7 @@ import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
 import { matrixDispatches } from "./matrixWork.ts";
 import type { PreparedWork } from "./preparedWork.ts";
+import type { Random } from "./random.ts";
 import { proveStep } from "./proveStep.ts";
 import type { WeightMatrix } from "./weightPlacement.ts";
 
@@ -39,6 +40,8 @@ interface WiredStep {
   readonly output: Activations;
   /** First token of the input that it takes. */
   readonly firstToken: number;
+  /** Tiles of tokens that workgroups own. */
+  readonly tokenTiles: number;
   readonly dispatches: readonly Dispatch[];
 }
 
@@ -86,7 +89,9 @@ const wireSteps = (
       output: output.buffer,
       scale,
     });
-    const wired = { step, matrix, kernel, input, output, firstToken, dispatches };
+    const tokenTiles =
+      kernel.workgroups(shape, variant) / kernel.workgroups({ ...shape, m: 1 }, variant);
+    const wired = { step, matrix, kernel, input, output, firstToken, tokenTiles, dispatches };
     input = output;
     return wired;
   });
@@ -147,11 +152,15 @@ export const createChainWork = (
   };
   const work = new GpuWork(gpu, passes, { repetitions: [dispatches], change, witness });
 
-  /** Runs the chain product by product and keeps one token's row of each input and output. */
+  /**
+   * Runs the chain product by product and keeps one token's row of each input and output: tokens of one
+   * tile after the other, so that the products of a chain together meet every tile.
+   */
   const prove = async (workgroupsPerPass: number): Promise<Verification> => {
     for (const { buffer } of activations.values()) await filler.fill(buffer, buffer.size, poison);
     work.startSample();
     const checks: Verification[] = [];
+    let turn = random.below(2 ** 16);
     for (const {
       step,
       matrix,
@@ -159,9 +168,10 @@ export const createChainWork = (
       input: from,
       output,
       firstToken,
+      tokenTiles,
       dispatches: own,
     } of steps) {
-      const token = random.below(step.tokens);
+      const token = tokenOfTile(turn++ % tokenTiles, tokenTiles, step.tokens, random);
       const inputStride = activationStride(from.width);
       const rows = own.reduce((sum, { workgroups }) => sum + workgroups, 0);
       const inputRow = await readBuffer(
@@ -205,6 +215,12 @@ export const createChainWork = (
       gpu.release([input.buffer, ...[...activations.values()].map(({ buffer }) => buffer)]);
     },
   };
+};
+
+/** A random token of the `tile`-th of `tiles` tiles. */
+const tokenOfTile = (tile: number, tiles: number, tokens: number, random: Random): number => {
+  const size = Math.ceil(tokens / tiles);
+  return Math.min(tokens - 1, tile * size + random.below(size));
 };
 
 /** The first failed check, else the one nearest to its tolerance. */

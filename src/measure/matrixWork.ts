@@ -115,7 +115,7 @@ export const createMatrixWork = (
         tolerance,
         tileColumns: tileColumnsOf(kernel, shape, variant),
       };
-      return shape.m === 1 ? proveRows(proof, random) : proveProduct(proof, random);
+      return kernel.operation === "gemv" ? proveRows(proof, random) : proveProduct(proof, random);
     },
     release: () => {
       work.release();

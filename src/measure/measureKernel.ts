@@ -1,4 +1,11 @@
-import type { KernelMeasurement, Shape, Skipped, StreamShape } from "../domain/result.ts";
+import type {
+  KernelMeasurement,
+  Residency,
+  Shape,
+  Skipped,
+  StreamShape,
+  Warning,
+} from "../domain/result.ts";
 import type { MatrixShape } from "../domain/work.ts";
 import type { Bytes, Fraction } from "../domain/units.ts";
 import type { Kernel, Variant } from "../kernels/kernel.ts";
@@ -9,10 +16,11 @@ import { createDispatchWork } from "./dispatchWork.ts";
 import { createMatrixWork } from "./matrixWork.ts";
 import type { Measured, Measuring } from "./measuring.ts";
 import type { PreparedWork } from "./preparedWork.ts";
+import { proveOnly, type Proof } from "./proveOnly.ts";
 import { createStreamCopyWork } from "./streamCopyWork.ts";
 import { createStreamReadWork } from "./streamReadWork.ts";
 import { createStreamWriteWork } from "./streamWriteWork.ts";
-import { timeProved } from "./timeProved.ts";
+import { timeProved, type TimedProof } from "./timeProved.ts";
 import { placedBytes, placeMatrices, type WeightMatrix } from "./weightPlacement.ts";
 
 /** One kernel at one shape, over how much memory. */
@@ -23,6 +31,10 @@ export interface KernelTask {
   readonly workingSetBytes: Bytes;
   /** At most this share of the working set can be in the last-level cache. */
   readonly cacheShareMax: Fraction;
+  /** Absent: memory, but for what cycles through nothing. */
+  readonly residency?: Residency;
+  /** False: the default variant is proved and not timed. */
+  readonly timed?: boolean;
 }
 
 /** As many matrices of the shape as the working set holds, at least one; undefined where not even one fits. */
@@ -74,13 +86,14 @@ const workOf = (kernel: Kernel, shape: Shape): { flops: number; bytes: number } 
   throw new TypeError(`${kernel.id} does not take this shape`);
 };
 
-/** Races, proves, times and proves again one kernel at one shape. */
+/** Races, proves, times and proves again one kernel at one shape, or proves it only. */
 export const measureKernel = async (
   measuring: Measuring,
   task: KernelTask,
 ): Promise<Measured<KernelMeasurement>> => {
-  const { kernel, shape } = task;
+  const { kernel, shape, timed: isTimed = true } = task;
   const { context, adapterKind } = measuring;
+  const candidates = candidatesOf(context.gpu, kernel, adapterKind);
   const skip = (code: Skipped["code"], message: string): Measured<KernelMeasurement> => ({
     status: "skipped",
     skipped: { id: kernel.id, dataType: kernel.dataType, code, message },
@@ -96,14 +109,16 @@ export const measureKernel = async (
   const contest = await holdContest(
     measuring,
     { kernel: kernel.id, ...subject },
-    candidatesOf(context.gpu, kernel, adapterKind),
+    isTimed ? candidates : candidates.slice(0, 1),
     (variant) => context.pipelines.get(kernel, variant),
     ({ variant, pipeline }) => prepareKernel(measuring, task, matrices, variant, pipeline),
   );
   if (contest.status === "none") return skip(contest.code, contest.message);
   const { variant, work, tuning } = contest;
   try {
-    const timed = await timeProved(measuring, `${kernel.id} ${variant.id}`, work);
+    const timed = isTimed
+      ? await timeProved(measuring, `${kernel.id} ${variant.id}`, work)
+      : await proveOnly(measuring, work);
     if (timed.status === "below-resolution") return skip("below-resolution", timed.message);
     if (timed.status === "refused") {
       return timed.reason === "timestamps-broken"
@@ -119,7 +134,7 @@ export const measureKernel = async (
       ...subject,
       variant: variant.id,
       ceiling: kernel.ceiling,
-      residency: task.workingSetBytes > 0 ? "memory" : "cache",
+      residency: task.residency ?? (task.workingSetBytes > 0 ? "memory" : "cache"),
       cacheShareMax: task.cacheShareMax,
       ...workOf(kernel, shape),
       ...(timed.status === "timed" && {
@@ -131,7 +146,7 @@ export const measureKernel = async (
     return {
       status: "measured",
       row,
-      warnings: timed.status === "timed" ? timed.warnings : [kernelFailed(row)],
+      warnings: warningsOf(timed, row),
       ...(tuning && { tuning }),
     };
   } finally {
@@ -139,8 +154,13 @@ export const measureKernel = async (
   }
 };
 
-const kernelFailed = ({ id, variant, verification }: KernelMeasurement) => ({
-  code: "kernel-failed" as const,
+const warningsOf = (timed: TimedProof | Proof, row: KernelMeasurement): readonly Warning[] => {
+  if (timed.status === "timed") return timed.warnings;
+  return timed.status === "failed" ? [kernelFailed(row)] : [];
+};
+
+const kernelFailed = ({ id, variant, verification }: KernelMeasurement): Warning => ({
+  code: "kernel-failed",
   message: `${id} ${variant}: ${verification.reason ?? "its output was wrong"}.`,
   data: { of: id },
 });

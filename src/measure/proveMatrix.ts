@@ -18,8 +18,10 @@ export interface MatrixProof {
   readonly tileColumns: number;
 }
 
-/** Up to this many products every output of a GEMV is checked; above, a row of every tile. */
-const wholeProducts = 2 ** 21;
+/** Up to this many weights every output of a GEMV is checked; above, a row of every tile. */
+const wholeWeights = 2 ** 21;
+
+const isWhole = ({ n, k }: MatrixShape): boolean => n * k <= wholeWeights;
 
 class Worst {
   error = 0;
@@ -46,8 +48,8 @@ const sampledColumns = (
   { shape, matrix, tileColumns }: MatrixProof,
   random: Random,
 ): readonly number[] => {
-  const { n, k } = shape;
-  if (n * k <= wholeProducts) return Array.from({ length: n }, (_, column) => column);
+  const { n } = shape;
+  if (isWhole(shape)) return Array.from({ length: n }, (_, column) => column);
   const tiles = Array.from({ length: Math.ceil(n / tileColumns) }, (_, tile) => {
     const first = tile * tileColumns;
     return first + random.below(Math.min(tileColumns, n - first));
@@ -68,16 +70,26 @@ const addUnwritten = (worst: Worst, { shape, output, outputStride }: MatrixProof
   }
 };
 
-/** Compares sampled outputs of a GEMV with float64. */
+/**
+ * Compares sampled outputs of a GEMV with float64: for every token where all rows of W are checked, else
+ * for a random one each.
+ */
 export const proveRows = (proof: MatrixProof, random: Random): Verification => {
+  const { shape, matrix, input, inputStride, output, outputStride, scale, tolerance } = proof;
   const worst = new Worst();
   addUnwritten(worst, proof);
-  const reader = new RowReader(proof.matrix);
-  for (const column of sampledColumns(proof, random)) {
-    const expected = dot(reader.row(column), proof.input, proof.shape.k, proof.scale);
-    worst.add(relativeError(proof.output[column]!, expected), proof.tolerance, `row ${column}`);
+  const reader = new RowReader(matrix);
+  const columns = sampledColumns(proof, random);
+  const allTokens = Array.from({ length: shape.m }, (_, token) => token);
+  for (const column of columns) {
+    const weights = reader.row(column);
+    for (const token of isWhole(shape) ? allTokens : [random.below(shape.m)]) {
+      const expected = dot(weights, input, shape.k, scale, token * inputStride);
+      const error = relativeError(output[token * outputStride + column]!, expected);
+      worst.add(error, tolerance, `output [${token}, ${column}]`);
+    }
   }
-  return worst.verification(proof.tolerance);
+  return worst.verification(tolerance);
 };
 
 /** Wᵀ·r and |W|ᵀ·|r| in float64. */

@@ -8,7 +8,8 @@ import { streamWrite } from "../kernels/streamWrite.ts";
 import { measureWorkingSet } from "../measure/cacheSweep.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureKernel } from "../measure/measureKernel.ts";
-import { knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
+import { curveSizes } from "../workloads/curvePlan.ts";
+import { knownCacheBytes, knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
 
 /** The sweep ends after this, at the latest before the next larger set. */
 const sweepSeconds: Seconds = 0.5;
@@ -42,12 +43,12 @@ export const sweepStep: Step = {
   run: (scene) => sweep(scene, scene.suite.sweepBytes, 2 * sweepSeconds),
 };
 
-export const curveStep: Step = {
+export const curveStep = (from: Bytes): Step => ({
   now: "reading sets of memory from 64 KiB on",
   because: "the curve shows what a cache would buy",
   share: 2,
-  run: (scene) => sweep(scene, scene.suite.curveBytes, 10 * sweepSeconds),
-};
+  run: (scene) => sweep(scene, curveSizes(from, knownCacheBytes(scene)), 10 * sweepSeconds),
+});
 
 const elementsOf = (bytes: Bytes): number => Math.floor(bytes / 16) * 4;
 

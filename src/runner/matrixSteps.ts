@@ -1,11 +1,14 @@
-import { bytesPerWeight } from "../domain/dataType.ts";
+import { bytesPerWeight, type DataType } from "../domain/dataType.ts";
 import type { MatrixShape } from "../domain/work.ts";
 import type { Bytes } from "../domain/units.ts";
 import type { MatrixKernel } from "../kernels/kernel.ts";
+import { matrixKernel } from "../kernels/kernels.ts";
+import { growArena } from "../measure/growArena.ts";
 import { placedBytes } from "../measure/weightPlacement.ts";
-import { measureKernel } from "../measure/measureKernel.ts";
-import { gemmSide, gemvSide } from "../workloads/memoryPlan.ts";
-import { knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
+import { measureKernel, type KernelTask } from "../measure/measureKernel.ts";
+import { isSmallBatch, smallBatchTokens } from "../workloads/batchEntrants.ts";
+import { gemmSide, gemvSide, shareForWeights } from "../workloads/memoryPlan.ts";
+import { knownCacheBytes, knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
 
 /** A processor's arithmetic, where the ceiling is not known. */
 const slowestFlopsPerSecond = 2e9;
@@ -13,18 +16,45 @@ const slowestFlopsPerSecond = 2e9;
 const softwareGemvSide = 1024;
 const softwareGemmSide = 256;
 
-const shapeOf = (scene: Scene, kernel: MatrixKernel, workingSetBytes: Bytes): MatrixShape => {
-  const software = scene.session.measuring.adapterKind === "software";
+/** Weights are stored at most so wide: the shape is one for all types, to compare them at. */
+const widestWeight = bytesPerWeight("f32");
+
+const shapeOf = (scene: Scene, kernel: MatrixKernel): MatrixShape => {
+  const { session, ledger, suite } = scene;
+  const software = session.measuring.adapterKind === "software";
   if (kernel.operation === "gemv") {
-    const weight = bytesPerWeight(kernel.dataType);
+    const setBytes = suite.workingSetBytes ?? session.memoryBytes * shareForWeights;
     const side = software
       ? softwareGemvSide
-      : gemvSide(weight, workingSetBytes, knownMemoryRate(scene));
-    return { m: 1, n: side, k: side };
+      : gemvSide(widestWeight, setBytes, knownMemoryRate(scene));
+    return { m: isSmallBatch(kernel) ? smallBatchTokens : 1, n: side, k: side };
   }
-  const ceiling = scene.ledger.ceilings.compute[kernel.ceiling]?.flopsPerSecond;
+  const ceiling = ledger.ceilings.compute[kernel.ceiling]?.flopsPerSecond;
   const side = software ? softwareGemmSide : gemmSide(ceiling ?? slowestFlopsPerSecond);
   return { m: side, n: side, k: side };
+};
+
+/** Makes room for what a kernel cycles through: one matrix where arithmetic limits it, else two at least. */
+const makeRoom = async (
+  scene: Scene,
+  kernel: MatrixKernel,
+  matrixBytes: Bytes,
+): Promise<Pick<KernelTask, "workingSetBytes" | "cacheShareMax">> => {
+  const { session, ledger } = scene;
+  const { arena } = session.measuring.context;
+  const planned = workingSetOf(scene);
+  const isCycled = kernel.operation === "gemv";
+  const wanted = isCycled ? Math.max(planned.bytes, 2 * matrixBytes) : matrixBytes;
+  if (arena.bytes < wanted) {
+    const ceiling = ledger.ceilings.memory?.bytesPerSecond;
+    for (const warning of await growArena(session.measuring, wanted, kernel.weights, ceiling)) {
+      ledger.warn(warning);
+    }
+  }
+  if (!isCycled) return { workingSetBytes: 0, cacheShareMax: planned.cacheShareMax };
+  const workingSetBytes = Math.min(wanted, arena.bytes);
+  const cacheShareMax = Math.min(1, knownCacheBytes(scene) / workingSetBytes);
+  return { workingSetBytes, cacheShareMax };
 };
 
 const words = {
@@ -38,24 +68,27 @@ const words = {
   },
 } as const;
 
+const measureMatrix = async (scene: Scene, kernel: MatrixKernel, timed: boolean): Promise<void> => {
+  const { session, ledger } = scene;
+  const shape = shapeOf(scene, kernel);
+  const set = await makeRoom(scene, kernel, placedBytes(shape.n, shape.k, kernel.weights));
+  ledger.addKernel(await measureKernel(session.measuring, { kernel, shape, timed, ...set }));
+};
+
 /** Measures one matrix kernel at the square shape that fits this device. */
 export const matrixStep = (kernel: MatrixKernel): Step => ({
   now: `${words[kernel.operation].now} in ${kernel.dataType}`,
   because: words[kernel.operation].because,
   share: kernel.operation === "gemv" ? 2 : 3,
+  run: (scene) => measureMatrix(scene, kernel, true),
+});
+
+/** Measures the small-batch kernels of these types, or only proves them. */
+export const smallBatchStep = (types: readonly DataType[], timed: boolean): Step => ({
+  now: "matrix-vector products for a few users at once",
+  because: "weights that are fetched once serve them all",
+  share: timed ? 2 * types.length : 2,
   run: async (scene) => {
-    const { session, ledger } = scene;
-    const { arena } = session.measuring.context;
-    const { bytes, cacheShareMax } = workingSetOf(scene);
-    const shape = shapeOf(scene, kernel, bytes);
-    await arena.grow(placedBytes(shape.n, shape.k, kernel.weights));
-    ledger.addKernel(
-      await measureKernel(session.measuring, {
-        kernel,
-        shape,
-        workingSetBytes: kernel.operation === "gemv" ? bytes : 0,
-        cacheShareMax,
-      }),
-    );
+    for (const type of types) await measureMatrix(scene, matrixKernel("gemvBatch", type), timed);
   },
 });

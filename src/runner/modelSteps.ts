@@ -14,13 +14,17 @@ import {
   promptTokensOf,
   type ModelPlan,
 } from "../workloads/modelPlan.ts";
-import { knownCacheBytes, knownMemoryRate, type Scene, type Step } from "./scene.ts";
+import {
+  decodeRate,
+  knownArithmetic,
+  knownCacheBytes,
+  knownMemoryRate,
+  type Scene,
+  type Step,
+} from "./scene.ts";
 
 /** Activations, staging and outputs take the rest. */
 const shareForWeights = 0.9;
-/** A software adapter's decode kernels reach about a tenth of its streaming read. */
-const softwareShare = 0.1;
-
 /** Who names a model waits longer for it. */
 const longestAsked: Seconds = 5;
 
@@ -40,21 +44,14 @@ const planFor = (
   });
 
 const decodeTime = (scene: Scene, model: Model, dataType: DataType) =>
-  decodeSeconds(
-    model,
-    dataType,
-    knownMemoryRate(scene) *
-      (scene.session.measuring.adapterKind === "software" ? softwareShare : 1),
-  );
-
-const slowestFlopsPerSecond = 2e9;
+  decodeSeconds(model, dataType, decodeRate(scene));
 
 const prefillTime = (scene: Scene, model: Model, dataType: DataType) =>
   prefillSeconds(
     model,
     dataType,
     promptTokensOf(model, scene.session.measuring.adapterKind),
-    scene.ledger.ceilings.compute.f32?.flopsPerSecond ?? slowestFlopsPerSecond,
+    knownArithmetic(scene),
     knownMemoryRate(scene),
   );
 

@@ -1,6 +1,6 @@
 import { assumedCacheBytes, cacheBytesOf } from "../analysis/cacheKnee.ts";
 import type { RunOptions } from "../domain/options.ts";
-import type { Bytes, BytesPerSecond } from "../domain/units.ts";
+import type { Bytes, BytesPerSecond, FlopsPerSecond, Fraction } from "../domain/units.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import { planWorkingSet, type WorkingSet } from "../workloads/memoryPlan.ts";
 import type { Ledger } from "./ledger.ts";
@@ -39,6 +39,20 @@ const slowestRate: BytesPerSecond = 1e9;
 /** Rate of memory as far as it is known: the ceiling, else the sweep's largest set. */
 export const knownMemoryRate = ({ ledger }: Scene): BytesPerSecond =>
   ledger.ceilings.memory?.bytesPerSecond ?? ledger.cacheCurve.at(-1)?.bytesPerSecond ?? slowestRate;
+
+/** A software adapter's decode kernels reach about a tenth of its streaming read. */
+const softwareShare: Fraction = 0.1;
+
+/** Rate at which decode kernels fetch weights, by what is known of memory. */
+export const decodeRate = (scene: Scene): BytesPerSecond =>
+  knownMemoryRate(scene) * (scene.session.measuring.adapterKind === "software" ? softwareShare : 1);
+
+/** A processor as software adapters run on. */
+const slowestArithmetic: FlopsPerSecond = 2e9;
+
+/** Rate of f32 arithmetic as far as it is known. */
+export const knownArithmetic = ({ ledger }: Scene): FlopsPerSecond =>
+  ledger.ceilings.compute.f32?.flopsPerSecond ?? slowestArithmetic;
 
 export const workingSetOf = (scene: Scene): WorkingSet => {
   const { session, suite, ledger } = scene;

@@ -7,6 +7,8 @@ import { dot4Kernels, matrixKernel } from "../kernels/kernels.ts";
 import { multiplyAddF16 } from "../kernels/multiplyAddF16.ts";
 import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
+import { batchStep } from "./batchSteps.ts";
+import { cachedGemvStep } from "./cacheSteps.ts";
 import {
   arithmeticStep,
   copyStep,
@@ -17,7 +19,7 @@ import {
   writeStep,
 } from "./ceilingSteps.ts";
 import { clockStep } from "./clockStep.ts";
-import { matrixStep } from "./matrixSteps.ts";
+import { matrixStep, smallBatchStep } from "./matrixSteps.ts";
 import { decodeStep, prefillStep } from "./modelSteps.ts";
 import type { Step } from "./scene.ts";
 
@@ -28,7 +30,7 @@ const arithmeticKernels = [multiplyAddF32, multiplyAddF16, dot4I8] as const;
 
 /** The steps that belong to one kernel, in the story's order. */
 const kernelSteps = (): readonly (readonly [string, Step])[] => {
-  const matrices = (operation: "gemv" | "gemm") =>
+  const matrices = (operation: "gemv" | "gemvBatch" | "gemm") =>
     dataTypes.map((dataType) => {
       const kernel = matrixKernel(operation, dataType);
       return [kernel.id, matrixStep(kernel)] as const;
@@ -36,6 +38,7 @@ const kernelSteps = (): readonly (readonly [string, Step])[] => {
   return [
     [ceilingKernels.read, memoryStep],
     ...matrices("gemv"),
+    ...matrices("gemvBatch"),
     ...arithmeticKernels.map((kernel) => [kernel.id, arithmeticStep(kernel)] as const),
     ...matrices("gemm"),
     ...dot4Kernels.map((kernel) => [kernel.id, matrixStep(kernel)] as const),
@@ -57,6 +60,11 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
   const types = options.dataTypes;
   const first = types?.[0] ?? "f16";
   const others = (types ?? dataTypes).filter((dataType) => dataType !== first);
+  const { batchSweep, smallBatch, curveFromBytes } = suite;
+  const swept = (dataType: DataType): readonly Step[] =>
+    batchSweep && (types ?? batchSweep.dataTypes).includes(dataType)
+      ? [batchStep(dataType, batchSweep)]
+      : [];
   const laterTypes = (types ?? modelDataTypes).filter((type) => type !== first);
   return [
     sweepStep,
@@ -66,6 +74,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     arithmeticStep(multiplyAddF32),
     matrixStep(matrixKernel("gemm", first)),
     prefillStep(first),
+    ...swept(first),
     clockStep,
     dispatchStep,
     copyStep,
@@ -79,7 +88,9 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     ...dot4Kernels
       .filter(({ dataType }) => types?.includes(dataType) ?? true)
       .map((kernel) => matrixStep(kernel)),
+    ...(smallBatch ? [smallBatchStep(types ?? dataTypes, smallBatch === "timed")] : []),
+    ...others.flatMap(swept),
     ...laterTypes.flatMap((type) => [decodeStep(type), prefillStep(type)]),
-    ...(suite.curveBytes.length > 0 ? [curveStep] : []),
+    ...(curveFromBytes === undefined ? [] : [curveStep(curveFromBytes), cachedGemvStep(first)]),
   ];
 };

@@ -17,20 +17,17 @@ export interface ChainPlan {
 }
 
 /**
- * The matrices of `layers` layers, and the head as a chain over `tokens` tokens: every
- * output is the next input, of which a product takes the columns it needs (the query part of qkv, the
- * up part of gateUp). Weights are random with root mean square r, so that a sum over k products grows
- * by r·√k; the scale takes that back, to the next power of two.
+ * Every output is the next input, of which a product takes the columns it needs (the query part of qkv,
+ * the up part of gateUp). Weights are random with root mean square r, so that a sum over k products
+ * grows by r·√k; the scale takes that back, to the next power of two.
  */
-export const planChain = (
-  model: Model,
-  layers: number,
+const chainOf = (
+  projections: readonly Projection[],
   tokens: number,
   weights: WordFormat,
-): ChainPlan => {
-  const projections = Array.from({ length: layers }, () => layerProjections(model)).flat();
+): readonly ChainStep[] => {
   let magnitude = Math.log2(f32Words.rootMeanSquare);
-  const steps = [...projections, headProjection(model)].map((projection): ChainStep => {
+  return projections.map((projection): ChainStep => {
     const growth = Math.log2(weights.rootMeanSquare) + Math.log2(projection.columns) / 2;
     const exponent = Math.round(magnitude + growth);
     magnitude += growth - exponent;
@@ -40,5 +37,30 @@ export const planChain = (
       scale: 2 ** -exponent,
     };
   });
-  return { model, tokens, steps };
 };
+
+const projectionsOf = (model: Model, layers: number): readonly Projection[] =>
+  Array.from({ length: layers }, () => layerProjections(model)).flat();
+
+/** The matrices of `layers` layers, and the head for the last of `tokens` tokens. */
+export const planChain = (
+  model: Model,
+  layers: number,
+  tokens: number,
+  weights: WordFormat,
+): ChainPlan => {
+  const projections = [...projectionsOf(model, layers), headProjection(model)];
+  return { model, tokens, steps: chainOf(projections, tokens, weights) };
+};
+
+/** The matrices of `layers` layers without the head, for the tokens of `tokens` users. */
+export const planLayers = (
+  model: Model,
+  layers: number,
+  tokens: number,
+  weights: WordFormat,
+): ChainPlan => ({
+  model,
+  tokens,
+  steps: chainOf(projectionsOf(model, layers), tokens, weights),
+});

@@ -18,7 +18,7 @@ const smallestSet: Bytes = 64e6;
 /** One round through the working set takes no longer. */
 const longestRound: Seconds = 0.25;
 /** The rest is for outputs, activations and staging. */
-const shareForWeights: Fraction = 0.75;
+export const shareForWeights: Fraction = 0.75;
 
 /** Weights that are read in turn and are less than twice the cache partly stay there. */
 export const residencyOf = (bytes: Bytes, cacheBytes: Bytes): Residency =>

@@ -55,7 +55,7 @@ export const planModel = (input: ModelPlanInput): ModelPlan => {
 };
 
 /** Share of a ceiling that a chain of kernels reaches for certain; planning by it errs on the slow side. */
-const cautious = 0.5;
+export const cautious = 0.5;
 
 export const decodeSeconds =
   (model: Model, dataType: DataType, bytesPerSecond: BytesPerSecond) =>

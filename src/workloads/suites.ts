@@ -1,5 +1,17 @@
+import { dataTypes, type DataType } from "../domain/dataType.ts";
 import type { SuiteName } from "../domain/options.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
+import { geometric } from "./curvePlan.ts";
+
+/** Users at once through one layer. */
+export interface BatchSweepPlan {
+  /** Absent types are left out, unless they are asked for. */
+  readonly dataTypes: readonly DataType[];
+  /** Users, rising. */
+  readonly batches: readonly number[];
+  /** Users for whom a repetition would be longer than this are left out. */
+  readonly longestSeconds: Seconds;
+}
 
 /** What a suite measures and how large; sizes that depend on the device are in `memoryPlan.ts`. */
 export interface SuitePlan {
@@ -11,8 +23,12 @@ export interface SuitePlan {
   readonly workingSetBytes?: Bytes;
   /** Working sets by which the cache is found, before anything else. */
   readonly sweepBytes: readonly Bytes[];
-  /** Working sets of the curve that is measured last. */
-  readonly curveBytes: readonly Bytes[];
+  /** The smallest working set of the curve that goes on past the cache; absent: no curve. */
+  readonly curveFromBytes?: Bytes;
+  /** Whether small-batch kernels are measured by themselves; absent: they are not. */
+  readonly smallBatch?: "proved" | "timed";
+  /** Absent: users at once are not measured. */
+  readonly batchSweep?: BatchSweepPlan;
   /** Models by preference; the first `modelCount` that the device can stand for are measured. */
   readonly models: readonly string[];
   readonly modelCount: number;
@@ -23,11 +39,7 @@ export interface SuitePlan {
 }
 
 const MB = 1e6;
-const geometric = (first: Bytes, last: Bytes, perDoubling: number): readonly Bytes[] =>
-  Array.from(
-    { length: Math.round(Math.log2(last / first) * perDoubling) + 1 },
-    (_, i) => Math.round((first * 2 ** (i / perDoubling)) / 4096) * 4096,
-  );
+const batches = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
 const largestFirst = [
   "llama-3.1-8b",
@@ -45,7 +57,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     seed: 1,
     workingSetBytes: 64 * MB,
     sweepBytes: [MB, 4 * MB, 16 * MB, 32 * MB, 64 * MB],
-    curveBytes: [],
+    smallBatch: "proved",
     models: ["tiny"],
     modelCount: 1,
     longestRepetitionSeconds: 1,
@@ -56,7 +68,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     version: "1",
     seed: 1,
     sweepBytes: geometric(MB, 256 * MB, 1),
-    curveBytes: [],
+    batchSweep: { dataTypes: ["f16", "int4"], batches, longestSeconds: 0.3 },
     models: largestFirst,
     modelCount: 1,
     longestRepetitionSeconds: 0.3,
@@ -67,7 +79,9 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     version: "1",
     seed: 1,
     sweepBytes: geometric(MB, 256 * MB, 1),
-    curveBytes: geometric(64 * 1024, 1024 * MB, 2),
+    curveFromBytes: 64 * 1024,
+    smallBatch: "timed",
+    batchSweep: { dataTypes, batches, longestSeconds: 0.3 },
     models: ["tiny", "qwen3-0.6b", "llama-3.2-1b", "llama-3.1-8b"],
     modelCount: 4,
     longestRepetitionSeconds: 2,
