@@ -3,6 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
+import { sectionFiles } from "./bench/references/sectionFiles.ts";
+import { readReference, type RawAccelerators, type RawModels } from "./src/reference/reference.ts";
 import { resultJsonSchema, resultJsonSchemaPath } from "./src/report/resultJsonSchema.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -82,11 +84,26 @@ const publishSchema = (): Plugin => ({
   },
 });
 
+/** Publishes the reference data with the page, as dated CSV beside its terms of use. */
+const publishReference = (): Plugin => ({
+  name: "decode-wall:reference",
+  applyToEnvironment: ({ name }) => name === "client",
+  generateBundle() {
+    const json = (name: string): unknown =>
+      JSON.parse(readFileSync(`${root}src/reference/data/${name}.json`, "utf8"));
+    const reference = readReference(
+      json("accelerators") as RawAccelerators,
+      json("models") as RawModels,
+    );
+    for (const file of sectionFiles(reference)) this.emitFile({ type: "asset", ...file });
+  },
+});
+
 /** `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it. */
 export default defineConfig({
   root,
   base: "./",
-  plugins: [pageHead(), publishSchema()],
+  plugins: [pageHead(), publishSchema(), publishReference()],
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),

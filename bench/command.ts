@@ -14,6 +14,7 @@ import { parseOptions, type CommandOptions } from "./options/parse.ts";
 import type { Format } from "./options/table.ts";
 import { problemsOfFiles, writeOutput } from "./outputFiles.ts";
 import { progressOn, type Terminal } from "./progress/progress.ts";
+import { subcommandOf } from "./subcommands.ts";
 
 /** The world around the command. */
 export interface Surroundings {
@@ -91,6 +92,8 @@ export const command = async (
   surroundings: Surroundings,
 ): Promise<ExitCode> => {
   const { stdout, stderr, version, kernelIds } = surroundings;
+  const subcommand = subcommandOf(argv);
+  if (subcommand) return subcommand(argv.slice(1), { stdout, stderr });
   const parsed = parseOptions(argv, kernelIds);
   switch (parsed.status) {
     case "help":

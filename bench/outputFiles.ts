@@ -36,7 +36,7 @@ const problemOfFile = (file: string): string | undefined => {
 };
 
 /** What stands against writing the result, found before anything is measured; files stay as they are. */
-export const problemsOfFiles = (outputs: readonly Output[]): readonly string[] =>
+export const problemsOfFiles = (outputs: readonly Output<string>[]): readonly string[] =>
   outputs.flatMap(({ format, file }) => {
     const found = file === undefined ? undefined : problemOfFile(file);
     return found === undefined ? [] : [`--format ${format}=${file}: ${found}`];

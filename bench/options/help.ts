@@ -31,6 +31,7 @@ export const helpText = (version: string): string =>
   `decode-wall ${version}: how fast a GPU reads a prompt and writes an answer, in a browser's WebGPU
 
 Usage: npm run --silent bench -- [options]
+       npm run --silent bench -- project|references [--help]    without a browser
 
 ${optionLines().join("\n")}
 

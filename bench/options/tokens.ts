@@ -17,7 +17,8 @@ const config = Object.fromEntries(
   ]),
 );
 
-const subcommands = ["doctor", "project", "references"];
+const later = ["doctor"];
+const subcommands = ["project", "references"];
 
 const unknownOption = (rawName: string): string => {
   const names = optionEntries.filter(([, { hidden }]) => !hidden).map(([name]) => `--${name}`);
@@ -26,9 +27,11 @@ const unknownOption = (rawName: string): string => {
 };
 
 const unknownWord = (word: string): string =>
-  subcommands.includes(word)
+  later.includes(word)
     ? `${word} is not part of this version yet; --help lists what is`
-    : `"${word}" is not an option; every value follows its option, as --suite smoke`;
+    : subcommands.includes(word)
+      ? `${word} comes before its options, as ${word} --help`
+      : `"${word}" is not an option; every value follows its option, as --suite smoke`;
 
 /** Arguments as options with their values, and what is wrong about the others. */
 export const readTokens = (

@@ -1,3 +1,4 @@
+import type { Source } from "../reference/accelerators.ts";
 import type { AcceleratorProfile } from "../reference/profile.ts";
 import type { PublishedMeasurement } from "../reference/publishedMeasurement.ts";
 import type { Reference } from "../reference/reference.ts";
@@ -15,6 +16,13 @@ import type { Unavailable } from "./unavailable.ts";
 export interface System extends TaskSystems {
   readonly id: string;
   readonly name: string;
+  readonly notes: readonly string[];
+}
+
+/** A measurement by somebody else, with where it is published. */
+export interface PublishedRate {
+  readonly measurement: PublishedMeasurement;
+  readonly source?: Source;
 }
 
 /** One system for one setup: both phases, what they rest on, and what others measured. */
@@ -27,7 +35,7 @@ export interface MachineProjection {
   readonly decodeInputs: readonly Input[];
   /** Empty where one system does both and its inputs stand with decode. */
   readonly prefillInputs: readonly Input[];
-  readonly published: readonly PublishedMeasurement[];
+  readonly published: readonly PublishedRate[];
 }
 
 const projectOnce = (
@@ -70,7 +78,10 @@ const projectOnce = (
           ...(reading && { arithmetic: reading }),
           exchanges: 0,
         }),
-    published: publishedOn(system.decode, model, measurements),
+    published: publishedOn(system.decode, model, measurements).map((measurement) => {
+      const source = sources.find(({ id }) => id === measurement.source);
+      return { measurement, ...(source && { source }) };
+    }),
   };
 };
 
@@ -106,9 +117,12 @@ export const systemOf = ({ profiles, pairings }: Reference, id: string): System 
   const profileOf = (wanted: string): AcceleratorProfile | undefined =>
     profiles.find((profile) => profile.id === wanted);
   const profile = profileOf(id);
-  if (profile) return { id, name: profile.name, prefill: profile, decode: profile };
+  if (profile) {
+    const { name, notes } = profile;
+    return { id, name, notes, prefill: profile, decode: profile };
+  }
   const pairing = pairings.find((candidate) => candidate.id === id);
   const prefill = pairing && profileOf(pairing.prefill);
   const decode = pairing && profileOf(pairing.decode);
-  return prefill && decode && { id, name: pairing.name, prefill, decode };
+  return prefill && decode && { id, name: pairing.name, notes: pairing.notes, prefill, decode };
 };

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { raceAt, raceModes, raceSchedule, type RaceMode } from "../../../src/projection/race.ts";
 import { constantPace, projectedPace } from "../../../src/projection/racePaces.ts";

@@ -1,0 +1,82 @@
+import type { MachineProjection } from "../projection/projectMachine.ts";
+import type { You } from "../projection/you.ts";
+import { cleanText } from "./cleanText.ts";
+import { formatCount, formatRatio, formatSignificant } from "./format.ts";
+import { limitWords, notPublishedText } from "./projectionWords.ts";
+import { textTable, type Column } from "./textTable.ts";
+
+const rate = (value: number | undefined): string =>
+  value === undefined ? notPublishedText : formatSignificant(value);
+
+/** A machine, and the visitor at the same setup. */
+export interface SummaryRow {
+  readonly machine: MachineProjection;
+  readonly you?: You | undefined;
+}
+
+const decoded = ({ machine: { decode } }: SummaryRow) =>
+  decode.status === "projected" ? decode : undefined;
+
+const timesYou = ({ machine, you }: SummaryRow): string => {
+  const { decode } = machine;
+  if (!you || you.status === "absent" || decode.status !== "projected") return "-";
+  return formatRatio(decode.rates.perUser / you.perUser);
+};
+
+const columnsOf = (hasYou: boolean): readonly Column<SummaryRow>[] => [
+  { heading: "machine", cell: ({ machine }) => cleanText(machine.system.name) },
+  {
+    heading: "chips",
+    align: "right",
+    cell: (row) => formatCount(decoded(row)?.deployment.chips ?? row.machine.setup.chips ?? 1),
+  },
+  {
+    heading: "users",
+    align: "right",
+    expendable: 1,
+    cell: ({ machine }) => formatCount(machine.setup.batch),
+  },
+  {
+    heading: "context",
+    align: "right",
+    expendable: 2,
+    cell: ({ machine }) => formatCount(machine.setup.contextTokens),
+  },
+  {
+    heading: "a user",
+    align: "right",
+    cell: (row) => rate(decoded(row)?.rates.perUser),
+  },
+  {
+    heading: "a chip",
+    align: "right",
+    expendable: 3,
+    cell: (row) => rate(decoded(row)?.rates.perChip),
+  },
+  {
+    heading: "a system",
+    align: "right",
+    expendable: 4,
+    cell: (row) => rate(decoded(row)?.rates.perSystem),
+  },
+  {
+    heading: "a megawatt",
+    align: "right",
+    expendable: 5,
+    cell: (row) => rate(decoded(row)?.rates.perMegawatt),
+  },
+  ...(hasYou ? [{ heading: "x you", align: "right" as const, cell: timesYou }] : []),
+  {
+    heading: "limit",
+    expendable: 6,
+    cell: (row) => {
+      const decode = decoded(row);
+      return decode ? limitWords[decode.limit] : "-";
+    },
+  },
+  { heading: "kind", cell: (row) => decoded(row)?.standing.kind ?? "-" },
+];
+
+/** One line a machine and setup: output tokens per second, divided in four ways. */
+export const projectionSummary = (rows: readonly SummaryRow[], width: number): readonly string[] =>
+  textTable(columnsOf(rows.some(({ you }) => you !== undefined)), rows, width);
