@@ -7,7 +7,8 @@ import {
 import { projectMachine } from "../../src/projection/projectMachine.ts";
 import type { Setup } from "../../src/projection/setup.ts";
 import { youOf } from "../../src/projection/you.ts";
-import { loadReference, type Reference } from "../../src/reference/reference.ts";
+import { loadReference } from "../../src/reference/loadReference.ts";
+import type { Reference } from "../../src/reference/reference.ts";
 import { projectionCsv } from "../../src/report/projectionCsv.ts";
 import { projectionJson } from "../../src/report/projectionJson.ts";
 import { projectionTable } from "../../src/report/projectionTable.ts";

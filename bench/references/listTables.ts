@@ -3,7 +3,7 @@ import { attribution, correctionWords } from "../../src/reference/attribution.ts
 import type { AcceleratorProfile } from "../../src/reference/profile.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import type { ReferenceModel } from "../../src/reference/referenceModel.ts";
-import type { ReferenceRow } from "../../src/reference/referenceTables.ts";
+import type { ReferenceCell, ReferenceRow } from "../../src/reference/referenceTables.ts";
 import {
   formatBytes,
   formatBytesPerSecond,
@@ -20,7 +20,7 @@ const shown = (figure: Figure | undefined, format: (value: number) => string): s
 
 const machineColumns: readonly Column<AcceleratorProfile>[] = [
   { heading: "id", cell: ({ id }) => id },
-  { heading: "name", expendable: 2, cell: ({ name }) => name },
+  { heading: "name", expendable: 7, cell: ({ name }) => name },
   { heading: "status", expendable: 4, cell: ({ status }) => status },
   { heading: "chips", expendable: 5, align: "right", cell: ({ chips }) => String(chips.count) },
   { heading: "memory", align: "right", cell: (row) => shown(row.memoryBytes, formatBytes) },
@@ -81,15 +81,35 @@ export const machineList = (
 export const modelList = ({ models }: Reference, width: number): readonly string[] =>
   textTable(modelColumns, models, width);
 
+/** An address stays on one line, however long. */
+const fieldText = (head: string, value: string, width: number): readonly string[] =>
+  value.includes(" ") ? wrapText(head + value, width, head.length) : [head + value];
+
 /** One row as lines of its fields. */
 const fieldLines = (row: ReferenceRow, width: number): readonly string[] =>
   Object.entries(row).flatMap(([name, value]) =>
-    value === undefined ? [] : wrapText(`  ${name.padEnd(22)}${value}`, width, 24),
+    value === undefined ? [] : fieldText(`  ${name.padEnd(22)}`, String(value), width),
   );
 
 /** Every row of a section with all its fields, apart from each other. */
 export const rowList = (rows: readonly ReferenceRow[], width: number): readonly string[] =>
   rows.flatMap((row, index) => [...(index === 0 ? [] : [""]), ...fieldLines(row, width)]);
+
+const digits = 4;
+
+const inUnit = (value: ReferenceCell, unit: ReferenceCell): string => {
+  if (typeof value !== "number") return String(value);
+  switch (unit) {
+    case "bytes":
+      return formatBytes(value, digits);
+    case "bytes/s":
+      return formatBytesPerSecond(value, digits);
+    case "FLOP/s":
+      return formatFlopsPerSecond(value, digits);
+    default:
+      return `${formatCount(value)} ${unit}`;
+  }
+};
 
 /** A machine's figures, each with its source, then its notes. */
 export const machineSheet = (
@@ -100,11 +120,14 @@ export const machineSheet = (
 ): readonly string[] => {
   const machine = [...profiles, ...pairings].find((candidate) => candidate.id === id);
   const notes = (machine?.notes ?? []).flatMap((note) => wrapText(`  - ${note}`, width, 4));
-  const figures = rows.flatMap(({ figure, value, unit, low, high, ...row }) => {
-    const range = low === undefined ? "" : ` (${low} to ${high})`;
-    const from = [row["confidence"], row["source"], row["publisher"], row["date"], row["note"]];
-    const text = `  ${figure}: ${value} ${unit}${range}; ${from.filter((part) => part !== undefined).join("; ")}`;
-    return [...wrapText(text, width, 4), ...wrapText(`    ${row["url"]}`, width, 4)];
+  const figures = rows.flatMap(({ figure, value, unit, low, high, url, ...row }) => {
+    if (typeof value !== "number") return [];
+    const range = low === undefined ? "" : ` (${inUnit(low, unit)} to ${inUnit(high, unit)})`;
+    const from = ["confidence", "source", "publisher", "date", "note"].flatMap(
+      (field) => row[field] ?? [],
+    );
+    const text = `  ${figure}: ${inUnit(value, unit)}${range}; ${from.join("; ")}`;
+    return [...wrapText(text, width, 4), ...(url === undefined ? [] : [`    ${url}`])];
   });
   return [`${machine?.name ?? id} (${id})`, ...figures, ...notes];
 };

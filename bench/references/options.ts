@@ -38,14 +38,16 @@ const subjectOf = (
 ): Pick<ReferencesOptions, "section" | "id"> | Problem => {
   const section = referenceSections.find((candidate) => candidate === word);
   if (section) return { section };
-  const machines = [...profiles, ...pairings].map(({ id }) => id);
+  const machines = profiles.map(({ id }) => id);
+  const pairs = pairings.map(({ id }) => id);
   const modelIds = models.map(({ id }) => id);
   if (machines.includes(word)) return { section: "machines", id: word };
+  if (pairs.includes(word)) return { section: "pairs", id: word };
   if (modelIds.includes(word)) return { section: "models", id: word };
-  const near = nearMatches(word, [...referenceSections, ...machines, ...modelIds]);
+  const near = nearMatches(word, [...referenceSections, ...machines, ...pairs, ...modelIds]);
   const right = near.length > 0 ? `did you mean ${oneOf(near)}? ` : "";
   return problem(
-    `references: "${word}" is not known; ${right}Give ${oneOf(referenceSections)}, or the id of a machine or a model`,
+    `references: "${word}" is not known; ${right}Give ${oneOf(referenceSections)}, or the id of a machine, a pair or a model`,
   );
 };
 

@@ -1,5 +1,6 @@
 import { attribution } from "../../src/reference/attribution.ts";
-import { loadReference, type Reference } from "../../src/reference/reference.ts";
+import { loadReference } from "../../src/reference/loadReference.ts";
+import type { Reference } from "../../src/reference/reference.ts";
 import {
   referenceSections,
   referenceTables,
@@ -23,7 +24,8 @@ const help = `Published figures of machines and models that projections use, eac
 
 Usage: npm run --silent bench -- references [SECTION|ID] [options]
 
-Sections: ${referenceSections.join(", ")}. An ID is that of a machine or a model.
+Sections: ${referenceSections.join(", ")}. An ID is that of a machine, a
+pair or a model.
 
 ${optionHelp(referencesOptionTable)}
 `;
@@ -57,7 +59,7 @@ const tableText = (reference: Reference, options: ReferencesOptions, width: numb
 
 const jsonText = (reference: Reference, { section, id }: ReferencesOptions): string => {
   const { asOf, profiles, pairings, models, measurements, claims, sources } = reference;
-  const sections = { machines: profiles, pairings, models, measurements, claims, sources };
+  const sections = { machines: profiles, pairs: pairings, models, measurements, claims, sources };
   const content =
     section === undefined
       ? sections

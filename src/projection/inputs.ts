@@ -17,8 +17,8 @@ export interface Input {
   readonly name: string;
   readonly value: number;
   readonly unit: InputUnit;
-  readonly confidence: FigureConfidence | "assumed";
-  /** Undefined for what is assumed. */
+  readonly confidence: FigureConfidence | "assumed" | "not sourced";
+  /** Undefined for what is assumed or stands in the list without a source. */
   readonly source?: Source;
   readonly note?: string;
   /** Lowest and highest defensible value where sources disagree. */
@@ -32,6 +32,19 @@ const assumedLatency: Input = {
   confidence: "assumed",
   note: "Nobody publishes it; libraries take several times as long.",
 };
+
+const linkInput = ({ links, chips }: AcceleratorProfile): readonly Input[] =>
+  links
+    ? [
+        {
+          name: `${links.name}, both directions${chips.count > 1 ? `, sum of ${chips.count} chips` : ""}`,
+          value: links.bytesPerSecond,
+          unit: "bytesPerSecond",
+          confidence: "not sourced",
+          note: "In the list without a source.",
+        },
+      ]
+    : [];
 
 /** Published figures of a machine, of the peaks only those that were used. */
 export const inputsOf = (
@@ -67,6 +80,6 @@ export const inputsOf = (
       input(`dense ${type} peak${of}`, profile.peakFlops[type], "flopsPerSecond"),
     ),
     ...input("all-in power of one chip", profile.allInWattsPerChip, "watts"),
-    ...(exchanges > 0 ? [assumedLatency] : []),
+    ...(exchanges > 0 ? [...linkInput(profile), assumedLatency] : []),
   ];
 };

@@ -47,7 +47,7 @@ const projectOnce = (
 ): MachineProjection => {
   const decode = projectDecode(system.decode, model, setup);
   const isOne = system.prefill.id === system.decode.id;
-  const chips = isOne && decode.status === "projected" ? decode.deployment.chips : setup.chips;
+  const chips = decode.status === "projected" ? decode.deployment.chips : setup.chips;
   const { chips: _chips, ...free } = setup;
   const prefill = projectPrefill(
     system.prefill,

@@ -52,15 +52,3 @@ export const readReference = (accelerators: RawAccelerators, models: RawModels):
   claims: accelerators.claims.map((raw) => fieldsOf(raw) as unknown as Claim), // held to it by tests
   sources: [...sourcesOf(accelerators.sources), ...sourcesOf(models.sources)],
 });
-
-/** The full data: 200 KB that the page fetches only for the views that need it. */
-export const loadReference = async (): Promise<Reference> => {
-  const [accelerators, models] = await Promise.all([
-    import("./data/accelerators.json"),
-    import("./data/models.json"),
-  ]);
-  return readReference(
-    accelerators.default as unknown as RawAccelerators,
-    models.default as unknown as RawModels,
-  );
-};

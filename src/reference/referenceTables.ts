@@ -4,6 +4,7 @@ import type { Reference } from "./reference.ts";
 
 export const referenceSections = [
   "machines",
+  "pairs",
   "models",
   "measurements",
   "claims",
@@ -63,18 +64,15 @@ export const figuresOf = (profile: AcceleratorProfile): readonly NamedFigure[] =
   { figure: "all-in power of one chip", unit: "W", of: profile.allInWattsPerChip },
 ];
 
-const machineRows = (profile: AcceleratorProfile, origin: Origin): readonly ReferenceRow[] =>
-  figuresOf(profile).flatMap(({ figure, unit, of }): readonly ReferenceRow[] =>
+const machineRows = (profile: AcceleratorProfile, origin: Origin): readonly ReferenceRow[] => {
+  const { id, name, vendor, year, status, chips, tiers, links, notes } = profile;
+  const machine = { id, name, vendor, year, status, chips: chips.count };
+  const figures = figuresOf(profile).flatMap(({ figure, unit, of }): readonly ReferenceRow[] =>
     of === undefined
       ? []
       : [
           {
-            id: profile.id,
-            name: profile.name,
-            vendor: profile.vendor,
-            year: profile.year,
-            status: profile.status,
-            chips: profile.chips.count,
+            ...machine,
             figure,
             value: of.value,
             unit,
@@ -87,6 +85,43 @@ const machineRows = (profile: AcceleratorProfile, origin: Origin): readonly Refe
           },
         ],
   );
+  return [
+    ...figures,
+    ...tiers.map((tier) => ({
+      ...machine,
+      figure: `further memory, ${tier.type}`,
+      value: tier.bytes,
+      unit: "bytes",
+      confidence: tier.confidence,
+      ...origin(tier.source),
+    })),
+    ...(links
+      ? [
+          {
+            ...machine,
+            figure: `links, ${links.name}`,
+            value: links.bytesPerSecond,
+            unit: "bytes/s",
+            confidence: "not sourced",
+          },
+        ]
+      : []),
+    ...notes.map((note) => ({ ...machine, figure: "note", note })),
+  ];
+};
+
+const pairRows = ({ pairings }: Reference, origin: Origin): readonly ReferenceRow[] =>
+  pairings.map(({ id, name, vendor, year, status, prefill, decode, sources, notes }) => ({
+    id,
+    name,
+    vendor,
+    year,
+    status,
+    prefill,
+    decode,
+    ...origin(sources[0] ?? ""),
+    note: notes.join(" "),
+  }));
 
 const modelRows = ({ models }: Reference, origin: Origin): readonly ReferenceRow[] =>
   models.map(({ attention, experts, window, weights, ...model }) => ({
@@ -171,6 +206,7 @@ export const referenceTables = (
   const origin = originOf(reference.sources);
   return {
     machines: tableOf(reference.profiles.flatMap((profile) => machineRows(profile, origin))),
+    pairs: tableOf(pairRows(reference, origin)),
     models: tableOf(modelRows(reference, origin)),
     measurements: tableOf(measurementRows(reference, origin)),
     claims: tableOf(claimRows(reference, origin)),

@@ -10,7 +10,13 @@ import {
   formatTokensPerSecond,
 } from "./format.ts";
 import { decodeTerms, prefillTerms, type ProjectionTerm } from "./projectionTerms.ts";
-import { limitWords, notPublishedText, standingText, unavailableText } from "./projectionWords.ts";
+import {
+  limitWords,
+  notPublishedText,
+  shortName,
+  standingText,
+  unavailableText,
+} from "./projectionWords.ts";
 import { textTable, type Column } from "./textTable.ts";
 import { wrapText } from "./wrapText.ts";
 
@@ -72,7 +78,9 @@ const prefillLines = (
   width: number,
 ): readonly string[] => {
   const where =
-    system.prefill.id === system.decode.id ? "Reading" : `Reading on ${system.prefill.name}`;
+    system.prefill.id === system.decode.id
+      ? "Reading"
+      : `Reading on ${shortName(system.prefill.name)}`;
   if (prefill.status !== "projected") {
     return wrapText(`${where}: ${unavailableText(prefill)}`, width, 2);
   }
@@ -118,13 +126,16 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
 /** Everything that one machine's projection follows from, and what others measured. */
 export const projectionDetails = (machine: MachineProjection, width: number): readonly string[] => {
   const { system, setup, decodeInputs, prefillInputs } = machine;
-  const chips = setup.chips ?? 1;
+  const chips =
+    setup.chips === undefined
+      ? []
+      : [`${formatCount(setup.chips)} chip${setup.chips === 1 ? "" : "s"}`];
   const context =
     setup.contextTokens === 0 ? "no context" : `${formatCount(setup.contextTokens)} tokens each`;
   return [
     "",
     ...wrapText(
-      `${plain(system.name)}: ${formatCount(chips)} chip${chips === 1 ? "" : "s"}, ${usersText(setup.batch)}, ${context}`,
+      `${shortName(system.name)}: ${[...chips, usersText(setup.batch), context].join(", ")}`,
       width,
     ),
     ...decodeLines(machine, width),

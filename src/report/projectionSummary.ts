@@ -1,8 +1,7 @@
 import type { MachineProjection } from "../projection/projectMachine.ts";
 import type { You } from "../projection/you.ts";
-import { cleanText } from "./cleanText.ts";
 import { formatCount, formatRatio, formatSignificant } from "./format.ts";
-import { limitWords, notPublishedText } from "./projectionWords.ts";
+import { limitWords, notPublishedText, shortName } from "./projectionWords.ts";
 import { textTable, type Column } from "./textTable.ts";
 
 const rate = (value: number | undefined): string =>
@@ -24,11 +23,12 @@ const timesYou = ({ machine, you }: SummaryRow): string => {
 };
 
 const columnsOf = (hasYou: boolean): readonly Column<SummaryRow>[] => [
-  { heading: "machine", cell: ({ machine }) => cleanText(machine.system.name) },
+  { heading: "machine", cell: ({ machine }) => shortName(machine.system.name) },
   {
     heading: "chips",
     align: "right",
-    cell: (row) => formatCount(decoded(row)?.deployment.chips ?? row.machine.setup.chips ?? 1),
+    cell: ({ machine }) =>
+      machine.setup.chips === undefined ? "-" : formatCount(machine.setup.chips),
   },
   {
     heading: "users",

@@ -38,7 +38,9 @@ const weightsFrom = (
   return `${plain}; ${formatSignificant(distinctExperts)} of ${expertsPerLayer} experts in ${layers} layers, ${formatSignificant(weightsPerExpert / 1e6)} million weights each at ${bitsPerStored[storage.experts]} bits`;
 };
 
-const chipsText = ({ chips }: Deployment): string => plural(chips, "chip");
+/** Behind a rate of one chip; nothing where there is one. */
+const timesChips = ({ chips }: Deployment): string =>
+  chips === 1 ? "" : ` x ${plural(chips, "chip")}`;
 
 const atPeak = (peak: DensePeak): string =>
   `${formatFlopsPerSecond(peak.flopsPerSecond)} (${peak.type}, dense)`;
@@ -53,7 +55,7 @@ const chipTerm = (deployment: Deployment): ProjectionTerm => {
     chip.perSystem === 1
       ? ""
       : copies > 1
-        ? `; ${plural(copies, "copy").replace("copys", "copies")} in a system of ${chip.perSystem}`
+        ? `; ${formatCount(copies)} copies in a system of ${chip.perSystem}`
         : `; ${plural(systems, "system")} of ${chip.perSystem}`;
   return { name: "chips", value: formatCount(chips), from: `${held}, ${size}${spread}${rack}` };
 };
@@ -99,13 +101,13 @@ export const decodeTerms = (
     {
       name: "memory",
       value: formatSeconds(memorySeconds),
-      from: `${formatBytes(work.bytes)} at ${rate} x ${chipsText(deployment)}${inStages}`,
+      from: `${formatBytes(work.bytes)} at ${rate}${timesChips(deployment)}${inStages}`,
     },
     {
       name: "arithmetic",
       value: arithmeticSeconds === undefined ? notPublishedText : formatSeconds(arithmeticSeconds),
       from: arithmetic
-        ? `${formatFlops(flops)} at ${atPeak(arithmetic.matrices)} x ${chipsText(deployment)}${inStages}`
+        ? `${formatFlops(flops)} at ${atPeak(arithmetic.matrices)}${timesChips(deployment)}${inStages}`
         : `${formatFlops(flops)}`,
     },
     ...linkTerms(projection),
@@ -125,7 +127,7 @@ export const prefillTerms = (
     {
       name: "arithmetic",
       value: formatSeconds(arithmeticSeconds),
-      from: `${formatFlops(flops)}, of them ${formatFlops(work.attentionFlops)} attention, at ${atPeak(arithmetic.matrices)} x ${chipsText(deployment)}`,
+      from: `${formatFlops(flops)}, of them ${formatFlops(work.attentionFlops)} attention, at ${atPeak(arithmetic.matrices)}${timesChips(deployment)}`,
     },
     {
       name: "memory",
@@ -133,7 +135,7 @@ export const prefillTerms = (
       from:
         memoryBytesPerSecond === undefined
           ? formatBytes(work.bytes)
-          : `${formatBytes(work.bytes)} (${weightsFrom(work.weights, setup)}) at ${formatBytesPerSecond(memoryBytesPerSecond)} x ${chipsText(deployment)}`,
+          : `${formatBytes(work.bytes)} (${weightsFrom(work.weights, setup)}) at ${formatBytesPerSecond(memoryBytesPerSecond)}${timesChips(deployment)}`,
     },
   ];
 };

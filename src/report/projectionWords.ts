@@ -2,6 +2,7 @@ import type { EstimateReason, Limit, Standing } from "../projection/standing.ts"
 import type { StoredType, WeightStorage } from "../projection/storedType.ts";
 import { bitsPerStored } from "../projection/storedType.ts";
 import type { Unavailable } from "../projection/unavailable.ts";
+import { cleanText } from "./cleanText.ts";
 import { formatBytes, formatCount } from "./format.ts";
 
 /** What is written where a figure is undefined because nobody has published it. */
@@ -18,6 +19,9 @@ export const estimateWords: Readonly<Record<EstimateReason, string>> = {
   "uniform-routing": "experts chosen evenly",
   stages: "stage after stage, whose hand-overs are assumed",
 };
+
+/** A machine's name without its bracketed other names. */
+export const shortName = (name: string): string => cleanText(name.replace(/\s*\(.*$/, ""));
 
 /** "a bound", or "an estimate: " and on what it rests. */
 export const standingText = (standing: Standing): string =>

@@ -1,4 +1,4 @@
-import { loadReference } from "../../../src/reference/reference.ts";
+import { loadReference } from "../../../src/reference/loadReference.ts";
 import type { AcceleratorProfile } from "../../../src/reference/profile.ts";
 import type { ReferenceModel } from "../../../src/reference/referenceModel.ts";
 import type { DecodeProjection } from "../../../src/projection/projectDecode.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadReference } from "../../../src/reference/reference.ts";
+import { loadReference } from "../../../src/reference/loadReference.ts";
 import type { ReferenceModel } from "../../../src/reference/referenceModel.ts";
 
 const { models } = await loadReference();

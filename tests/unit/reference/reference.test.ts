@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../../src/reference/accelerators.ts";
 import type { AcceleratorProfile } from "../../../src/reference/profile.ts";
+import { loadReference } from "../../../src/reference/loadReference.ts";
 import {
-  loadReference,
   readReference,
   type RawAccelerators,
   type RawModels,
