@@ -20,13 +20,18 @@ export interface BatchPlanInput {
   readonly longestSeconds: Seconds;
 }
 
-/** All layers, else as many as so many users go through within the time of a repetition. */
+/** More layers than one only as far as a repetition stays this short: enough samples take long else. */
+const comfortable: Seconds = 0.05;
+
+/** All layers, else as many as so many users go through in a short repetition, one at least. */
 export const planBatch = (input: BatchPlanInput): BatchPlan => {
   const { model, dataType, batch, layers, bytesPerSecond, flopsPerSecond, longestSeconds } = input;
   const { bytes, flops } = layerWork(model, dataType, batch);
   const seconds = Math.max(bytes / bytesPerSecond, flops / flopsPerSecond) / cautious;
-  const quick = Math.floor(longestSeconds / seconds);
-  if (quick >= 1) return { status: "run", layers: Math.min(layers, quick) };
+  if (seconds <= longestSeconds) {
+    const short = Math.max(1, Math.floor(comfortable / seconds));
+    return { status: "run", layers: Math.min(layers, short) };
+  }
   return {
     status: "refused",
     code: "takes-too-long",
