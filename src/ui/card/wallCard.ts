@@ -67,6 +67,11 @@ export class WallCard extends LitElement {
     this.#observer.disconnect();
   }
 
+  /** The first frame has the card at its size already: what stands below must not move. */
+  protected override firstUpdated(): void {
+    this.#fit();
+  }
+
   get #model(): CardModel | undefined {
     return this.wall && cardModel(this.wall, this.context);
   }
