@@ -21,6 +21,11 @@ export class WallPreflight extends LitElement {
         color: var(--ink);
         font-weight: 600;
       }
+      @media (max-width: 599.98px) {
+        p:first-child {
+          min-height: 3em; /* the adapter's name may wrap when it comes; what follows must not move */
+        }
+      }
       summary {
         width: fit-content;
         padding-block: var(--space-3);
@@ -59,7 +64,7 @@ export class WallPreflight extends LitElement {
   override render(): TemplateResult {
     return html`<p>${this.#adapter()}</p>
       <p>${words.heading}: ${words.checks.join(", ")}.</p>
-      ${this.capabilities ? this.#naming() : ""}`;
+      ${this.#naming()}`;
   }
 
   #adapter(): TemplateResult {
