@@ -1,4 +1,4 @@
-import type { Source } from "../reference/accelerators.ts";
+import type { Accelerator, Source } from "../reference/accelerators.ts";
 import type { AcceleratorProfile } from "../reference/profile.ts";
 import type { PublishedMeasurement } from "../reference/publishedMeasurement.ts";
 import type { Reference } from "../reference/reference.ts";
@@ -16,6 +16,7 @@ import type { Unavailable } from "./unavailable.ts";
 export interface System extends TaskSystems {
   readonly id: string;
   readonly name: string;
+  readonly status: Accelerator["status"];
   readonly notes: readonly string[];
 }
 
@@ -118,11 +119,13 @@ export const systemOf = ({ profiles, pairings }: Reference, id: string): System 
     profiles.find((profile) => profile.id === wanted);
   const profile = profileOf(id);
   if (profile) {
-    const { name, notes } = profile;
-    return { id, name, notes, prefill: profile, decode: profile };
+    const { name, status, notes } = profile;
+    return { id, name, status, notes, prefill: profile, decode: profile };
   }
   const pairing = pairings.find((candidate) => candidate.id === id);
   const prefill = pairing && profileOf(pairing.prefill);
   const decode = pairing && profileOf(pairing.decode);
-  return prefill && decode && { id, name: pairing.name, notes: pairing.notes, prefill, decode };
+  if (!pairing || !prefill || !decode) return undefined;
+  const { name, status, notes } = pairing;
+  return { id, name, status, notes, prefill, decode };
 };

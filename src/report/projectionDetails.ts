@@ -13,6 +13,7 @@ import { decodeTerms, prefillTerms, type ProjectionTerm } from "./projectionTerm
 import {
   limitWords,
   notPublishedText,
+  nameWithStatus,
   shortName,
   standingText,
   unavailableText,
@@ -109,13 +110,19 @@ const missingOf = ({ decode, prefill }: MachineProjection): readonly string[] =>
     projection.status === "projected" ? projection.missing.map(({ reason }) => reason) : [],
   );
 
-const publishedLines = ({ published }: MachineProjection, width: number): readonly string[] =>
+const publishedLines = (
+  { published, decode }: MachineProjection,
+  width: number,
+): readonly string[] =>
   bullets(
     published.map(({ measurement, source }) => {
       const { value, unit, confidence, weights, note } = measurement;
       const shown = typeof value === "number" ? String(value) : value.join(" to ");
       const from = source ? `: ${source.title}, ${source.publisher}` : "";
-      return `${shown} ${unit} for one user, ${weights ?? "weights not stated"}, ${confidence}${from}${note ? ` (${note})` : ""}`;
+      const most = decode.status === "projected" ? decode.rates.perUser : Infinity;
+      const isAbove = (typeof value === "number" ? value : value[0]) > most;
+      const above = isAbove ? "; faster than here, so not of this setup: fewer bits or users" : "";
+      return `${shown} ${unit} for one user, ${weights ?? "weights not stated"}, ${confidence}${from}${note ? ` (${note})` : ""}${above}`;
     }),
     width,
   );
@@ -135,7 +142,7 @@ export const projectionDetails = (machine: MachineProjection, width: number): re
   return [
     "",
     ...wrapText(
-      `${shortName(system.name)}: ${[...chips, usersText(setup.batch), context].join(", ")}`,
+      `${nameWithStatus(system)}: ${[...chips, usersText(setup.batch), context].join(", ")}`,
       width,
     ),
     ...decodeLines(machine, width),

@@ -1,7 +1,7 @@
 import type { MachineProjection } from "../projection/projectMachine.ts";
 import type { You } from "../projection/you.ts";
 import { formatCount, formatRatio, formatSignificant } from "./format.ts";
-import { limitWords, notPublishedText, shortName } from "./projectionWords.ts";
+import { limitWords, nameWithStatus, notPublishedText } from "./projectionWords.ts";
 import { textTable, type Column } from "./textTable.ts";
 
 const rate = (value: number | undefined): string =>
@@ -23,7 +23,7 @@ const timesYou = ({ machine, you }: SummaryRow): string => {
 };
 
 const columnsOf = (hasYou: boolean): readonly Column<SummaryRow>[] => [
-  { heading: "machine", cell: ({ machine }) => shortName(machine.system.name) },
+  { heading: "machine", cell: ({ machine }) => nameWithStatus(machine.system) },
   {
     heading: "chips",
     align: "right",

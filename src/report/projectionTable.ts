@@ -1,6 +1,7 @@
 import { youFor, type ProjectionDocument } from "../projection/projectionDocument.ts";
+import { shortfalls } from "../projection/shortfall.ts";
 import { cleanText, sentenceLength } from "./cleanText.ts";
-import { formatCount } from "./format.ts";
+import { formatCount, formatPercent } from "./format.ts";
 import { projectionDetails } from "./projectionDetails.ts";
 import { projectionSummary } from "./projectionSummary.ts";
 import { storageText } from "./projectionWords.ts";
@@ -11,6 +12,13 @@ const plain = (text: string): string => cleanText(text, sentenceLength);
 
 /** Terms are told in full up to so many rows: more than a screen or two is not read. */
 const mostDetailed = 4;
+
+const shortfallText = (): string => {
+  const [first, ...more] = shortfalls.map(
+    ({ machine, fraction }) => `${formatPercent(fraction)} of it on an ${machine}`,
+  );
+  return `Real software falls short of what memory allows: in stock bf16 ${[first, ...more].join(", ")} (${shortfalls[0]?.source}).`;
+};
 
 /** A projection as a terminal shows it: plain text in at most `width` columns. */
 export const projectionTable = (document: ProjectionDocument, width: number): string => {
@@ -31,6 +39,7 @@ export const projectionTable = (document: ProjectionDocument, width: number): st
       "A bound holds by physics at these figures; an estimate rests on more, which it names. Neither is measured.",
       width,
     ),
+    ...wrapText(shortfallText(), width),
     ...(longest > model.longestContextTokens
       ? wrapText(
           `${model.name} is published for at most ${formatCount(model.longestContextTokens)} tokens of context.`,

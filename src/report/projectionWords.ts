@@ -1,3 +1,4 @@
+import type { System } from "../projection/projectMachine.ts";
 import type { EstimateReason, Limit, Standing } from "../projection/standing.ts";
 import type { StoredType, WeightStorage } from "../projection/storedType.ts";
 import { bitsPerStored } from "../projection/storedType.ts";
@@ -22,6 +23,10 @@ export const estimateWords: Readonly<Record<EstimateReason, string>> = {
 
 /** A machine's name without its bracketed other names. */
 export const shortName = (name: string): string => cleanText(name.replace(/\s*\(.*$/, ""));
+
+/** The short name, and where a machine stands that cannot be had yet, or no more. */
+export const nameWithStatus = ({ name, status }: Pick<System, "name" | "status">): string =>
+  status === "released" ? shortName(name) : `${shortName(name)} (${status})`;
 
 /** "a bound", or "an estimate: " and on what it rests. */
 export const standingText = (standing: Standing): string =>

@@ -161,6 +161,20 @@ describe("project", () => {
     expect((await run(`${h100} --context 4K`)).stdout).not.toContain("at most 131,072 tokens");
   });
 
+  it("sets what others measured beside it, and says where that was another setup", async () => {
+    const { stdout } = await run("--model llama-3.1-8b --accelerator nvidia-rtx-4090", 300);
+    expect(stdout).toMatch(/127.74 tokens\/s for one user, Q4_K_M, .*faster than here/);
+    expect(stdout).toMatch(/54.34 tokens\/s for one user, F16, (?!.*faster than here)/);
+    expect(stdout).toContain("27% of it on an H100");
+  });
+
+  it("names machines that cannot be had yet, or no more", async () => {
+    const { stdout } = await run("--model llama-3.1-8b --accelerator all");
+    expect(stdout).toContain("NVIDIA Rubin CPX (cancelled)");
+    expect(stdout).toContain("NVIDIA Vera Rubin NVL72 (ramping)");
+    expect(stdout).not.toContain("NVIDIA H100 SXM (");
+  });
+
   it("sets a result among the machines", async () => {
     const file = join(folder, "result.json");
     writeFileSync(file, resultJson(fixtures.discrete));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../../src/reference/accelerators.ts";
@@ -282,6 +282,17 @@ describe("reading the data files", () => {
     expect(counted("matmul-bf16-amd-mi300x")?.counts).toBeUndefined();
     expect(counted("lpx-hc2026-peak")?.isSpeculative).toBe(true);
     expect(counted("groq-l2-70b")?.isSpeculative).toBeUndefined();
+  });
+
+  it("is never part of what the page loads first", () => {
+    const sources = new URL("../../../src/", import.meta.url);
+    const importing = readdirSync(sources, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .filter((path) => readFileSync(new URL(path, sources), "utf8").includes(".json"))
+      .map((path) => [path, readFileSync(new URL(path, sources), "utf8")] as const)
+      .filter(([, text]) => /(from|import)[ (]*"[^"]*data\/\w+\.json"/.test(text));
+    expect(importing.map(([path]) => path)).toEqual(["reference/loadReference.ts"]);
+    expect(importing[0]?.[1]).not.toMatch(/from "[^"]*\.json"/);
   });
 
   it("is the same from the files and from the page's import", () => {
