@@ -20,6 +20,9 @@ const failedRows = (result: Result): readonly string[] => [
   ...result.prefill
     .filter(({ verification }) => verification.status === "failed")
     .map(({ model }) => `prefill of ${model}`),
+  ...result.skipped
+    .filter(({ code }) => code === "failed-check")
+    .map(({ id, dataType }) => `${id} in ${dataType}`),
 ];
 
 const partialReason = (result: Result): string =>

@@ -75,12 +75,15 @@ const measureMatrix = async (scene: Scene, kernel: MatrixKernel, timed: boolean)
   ledger.addKernel(await measureKernel(session.measuring, { kernel, shape, timed, ...set }));
 };
 
+const isTimed = ({ suite, options }: Scene, { id }: MatrixKernel): boolean =>
+  options.kernels !== undefined || !suite.provedOnly.includes(id);
+
 /** Measures one matrix kernel at the square shape that fits this device. */
 export const matrixStep = (kernel: MatrixKernel): Step => ({
   now: `${words[kernel.operation].now} in ${kernel.dataType}`,
   because: words[kernel.operation].because,
   share: kernel.operation === "gemv" ? 2 : 3,
-  run: (scene) => measureMatrix(scene, kernel, true),
+  run: (scene) => measureMatrix(scene, kernel, isTimed(scene, kernel)),
 });
 
 /** Measures the small-batch kernels of these types, or only proves them. */

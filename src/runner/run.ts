@@ -4,6 +4,7 @@ import { toFailure, type Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
 import type { CanaryReading, Result } from "../domain/result.ts";
 import { noAnswer } from "../gpu/gpuDevice.ts";
+import type { Seconds } from "../domain/units.ts";
 import { afterGroup, hasDrifted } from "../measure/canary.ts";
 import type { Pause } from "../measure/pause.ts";
 import { Tuner } from "../measure/tuner.ts";
@@ -37,6 +38,8 @@ const endings = ["cancelled", "timed-out", "device-lost"] as const;
 /** A device that no longer answers would not answer the second time either. */
 const isRecoverable = ({ code, data }: Failure): boolean =>
   code === "device-lost" && data?.["reason"] !== noAnswer;
+
+const softwareCanarySeconds: Seconds = 3;
 
 class Run {
   readonly #input: RunInput;
@@ -112,7 +115,7 @@ class Run {
       try {
         await this.#readCanaries(this.#ledger.canaries.length === 0);
         await step.run(this.#scene());
-        readings = await this.#readCanaries(true);
+        readings = await this.#readCanaries(this.#isCanaryDue());
       } catch (thrown) {
         await this.#recover(thrown, () => this.#ledger.rollBack(mark));
         continue;
@@ -131,6 +134,15 @@ class Run {
       for (const { kind, relative } of readings) this.#level.set(kind, relative);
       return;
     }
+  }
+
+  /** Behind every step; on software adapters, where a reading only warns, after a few seconds. */
+  #isCanaryDue(): boolean {
+    const last = this.#ledger.canaries.at(-1)?.atSeconds ?? 0;
+    return (
+      this.#session?.measuring.adapterKind === "hardware" ||
+      this.#elapsedSeconds - last > softwareCanarySeconds
+    );
   }
 
   /**

@@ -25,6 +25,8 @@ export interface SuitePlan {
   readonly sweepBytes: readonly Bytes[];
   /** The smallest working set of the curve that goes on past the cache; absent: no curve. */
   readonly curveFromBytes?: Bytes;
+  /** Ids of kernels that are proved and not timed, unless they are asked for by name. */
+  readonly provedOnly: readonly string[];
   /** Whether small-batch kernels are measured by themselves; absent: they are not. */
   readonly smallBatch?: "proved" | "timed";
   /** Absent: users at once are not measured. */
@@ -57,6 +59,14 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     seed: 1,
     workingSetBytes: 64 * MB,
     sweepBytes: [MB, 4 * MB, 16 * MB, 32 * MB, 64 * MB],
+    provedOnly: [
+      "gemm-int8",
+      "gemm-int4",
+      "gemm-mxfp4",
+      "gemm-dot4-int8",
+      "gemv-dot4-int8",
+      "gemv-dot4-int4",
+    ],
     smallBatch: "proved",
     models: ["tiny"],
     modelCount: 1,
@@ -68,6 +78,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     version: "1",
     seed: 1,
     sweepBytes: geometric(MB, 256 * MB, 1),
+    provedOnly: [],
     batchSweep: { dataTypes: ["f16", "int4"], batches, longestSeconds: 0.3 },
     models: largestFirst,
     modelCount: 1,
@@ -79,6 +90,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     version: "1",
     seed: 1,
     sweepBytes: geometric(MB, 256 * MB, 1),
+    provedOnly: [],
     curveFromBytes: 64 * 1024,
     smallBatch: "timed",
     batchSweep: { dataTypes, batches, longestSeconds: 0.3 },

@@ -10,6 +10,10 @@ const never = new Promise<never>(() => {});
 const partial: Result = fixtures.partial;
 const whole: Result = fixtures.discrete;
 const failed: Result = fixtures.failedKernel;
+const failedModel: Result = {
+  ...fixtures.discrete,
+  skipped: [{ id: "decode tiny", dataType: "f16", code: "failed-check", message: "wrong" }],
+};
 const failedPartial: Result = { ...failed, partial: true };
 
 const ended = (end: End, result?: Result, failure?: Failure) =>
@@ -22,6 +26,7 @@ describe("the exit code", () => {
   it.each<readonly [number, string, End, Result]>([
     [0, "a whole result", "finished", whole],
     [1, "a failed kernel", "finished", failed],
+    [1, "a model whose output failed its check", "finished", failedModel],
     [1, "a failed kernel in a partial result", "finished", failedPartial],
     [1, "a failed kernel when the time ran out", "timed-out", failedPartial],
     [3, "a partial result", "finished", partial],
