@@ -14,6 +14,8 @@ export interface Busy {
   readonly status: "known";
   /** Tokens of the prompt, or 1. */
   readonly tokens: number;
+  /** At once, each with that many tokens. */
+  readonly users: number;
   /** Undefined: a single kernel stands in until the model is measured. */
   readonly model: string | undefined;
   /** Undefined until this run's peak on the reading path is known. */
@@ -62,6 +64,7 @@ const busyOf = (rated: Rated, peak: Peak | undefined, ceilings: Ceilings): Busy 
   return {
     status: "known",
     tokens: rated.tokens,
+    users: rated.decode?.batch ?? 1,
     model: rated.model,
     arithmetic:
       median !== undefined && low !== undefined && high !== undefined

@@ -111,6 +111,7 @@ export const cardWords = {
   failed: "check failed, not shown",
   unit: "1 square = 0.1% of the best arithmetic this GPU showed in this run",
   halves: "Half squares: the 95% interval.",
+  hatched: "Hatched: published, beyond the best that this run reached",
   unitUnknown: "1 square = 0.1% of the best arithmetic of the run.",
   title: "The decode wall",
   ratio: "faster at reading",
@@ -129,6 +130,18 @@ export const cardWords = {
   partial: "PARTIAL",
   claimed: "AS CLAIMED",
   noRecording: "No recording of a real GPU yet. Your measurement fills these squares.",
+} as const;
+
+export const lensWords = {
+  label: "What the picture shows",
+  users: "Users at once",
+  weightsOnly: "The layers' weights only: no head, no attention and its cache.",
+  whole: "whole chip, by datasheet",
+  wholeDetail:
+    "Beside the whole chip by its datasheet, of which a browser exposes a part. Reading and writing are as measured.",
+  chip: "This device is",
+  choose: "choose a chip",
+  source: "Published, not measured here:",
 } as const;
 
 export const actWords = {

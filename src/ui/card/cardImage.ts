@@ -78,15 +78,17 @@ export const cardImage = (
   const { sans, serif } = cardFonts;
   const panels = [model.reading, model.writing] as const;
   const metrics = panelMetrics(panels, layout);
-  const panelTop = height - 66 - metrics.height;
+  const unit = balancedLines(model.unit, inner, measureIn(footerSize, cardFonts.sans));
+  const footer = [
+    ...unit,
+    [model.badge, model.origin].filter((part) => part !== undefined).join(" · "),
+  ];
+  const footerTop = height - 18.5 - 20 * footer.length;
+  const panelTop = footerTop - 7.5 - metrics.height;
   const headline = fitHeadline(text.headline);
   const lineHeight = headline.size * 1.1;
   const detail = textLines(text.detail, inner, measureIn(detailSize, sans)).slice(0, 2);
   const detailTop = 24 + headline.lines.length * lineHeight + 30;
-  const footer = [
-    model.unit,
-    [model.badge, model.origin].filter((part) => part !== undefined).join(" · "),
-  ];
   const middle = width / 2;
   const ratioTop = panelTop + metrics.headingHeight + 140;
   return svg`<svg xmlns="http://www.w3.org/2000/svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}" font-family=${sans}>
@@ -110,10 +112,10 @@ export const cardImage = (
         : svg`<text x=${middle} y=${ratioTop} text-anchor="middle" font-size="84" font-weight="600" font-family=${serif} fill=${palette.ink}>${model.ratio}</text>
           <text x=${middle} y=${ratioTop + 32} text-anchor="middle" font-size="16" fill=${palette.muted}>${words.ratio}</text>`
     }
-    <path d="M${margin} ${height - 58.5}H${width - margin}" stroke=${palette.hairline} />
+    <path d="M${margin} ${footerTop}H${width - margin}" stroke=${palette.hairline} />
     ${footer.map(
       (line, index) =>
-        svg`<text x=${margin} y=${height - 36 + index * 20} font-size=${fitLine(line)} fill=${palette.muted}>${line}</text>`,
+        svg`<text x=${margin} y=${footerTop + 22.5 + index * 20} font-size=${fitLine(line)} fill=${palette.muted}>${line}</text>`,
     )}
   </svg>`;
 };

@@ -1,5 +1,6 @@
 import { litCells, type LitCells } from "../../analysis/litCells.ts";
-import type { PhaseFigures, Wall } from "../../analysis/wall.ts";
+import type { Peak, PhaseFigures, Wall } from "../../analysis/wall.ts";
+import { wholeChip } from "../../analysis/wholeChip.ts";
 import type { Phase } from "../../domain/result.ts";
 import type { Fraction } from "../../domain/units.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../../report/format.ts";
 import { pathNames } from "../../report/pathNames.ts";
 import { cardWords as words } from "../words.ts";
+import type { PublishedPeak } from "./publishedPeak.ts";
 
 /** One panel in words and shares. */
 export interface CardPanel {
@@ -21,6 +23,8 @@ export interface CardPanel {
   readonly figure: string;
   readonly caption: string;
   readonly cells: LitCells | undefined;
+  /** First cell that is published only; undefined: all are of what this run showed. */
+  readonly hatchedFrom: number | undefined;
   readonly isFailed: boolean;
   readonly memory: Fraction | undefined;
   readonly memoryText: string;
@@ -38,6 +42,8 @@ export interface CardModel {
   readonly origin: string;
   /** "RECORDED", "PARTIAL": what kind of picture this is, when not the visitor's whole run. */
   readonly badge: string | undefined;
+  /** The squares are of a published peak, not of this run's. */
+  readonly isWholeChip: boolean;
 }
 
 export interface CardContext {
@@ -50,6 +56,8 @@ export interface CardContext {
   readonly gap?: string;
   /** The run goes on: what is missing is still to come. */
   readonly isRunning?: boolean;
+  /** The published arithmetic to draw as the whole, in place of this run's own. */
+  readonly published?: PublishedPeak;
 }
 
 /** Longer parts must break: a phone's line holds about 40 characters. */
@@ -63,6 +71,11 @@ const headingsOf = (
   phase: Phase,
   figures: PhaseFigures,
 ): Pick<CardPanel, "heading" | "headingLines"> => {
+  const users = figures.status === "known" ? figures.users : 1;
+  if (phase === "decode" && users > 1) {
+    const count = `${formatCount(users)} USERS`;
+    return { heading: `WRITING FOR ${count} AT ONCE`, headingLines: ["WRITING", `FOR ${count}`] };
+  }
   if (phase === "decode")
     return { heading: "WRITING 1 TOKEN FOR 1 USER", headingLines: ["WRITING", "1 TOKEN, 1 USER"] };
   const tokens = `${formatCount(figures.status === "known" ? figures.tokens : 512)} TOKENS`;
@@ -75,7 +88,12 @@ const gapCaption = (figures: PhaseFigures, { gap, isRunning }: CardContext): str
   return gap === undefined ? words.notMeasured : `${words.notMeasured} (${gap})`;
 };
 
-const panelOf = (phase: Phase, figures: PhaseFigures, context: CardContext): CardPanel => {
+const panelOf = (
+  phase: Phase,
+  figures: PhaseFigures,
+  hatchedFrom: number | undefined,
+  context: CardContext,
+): CardPanel => {
   const busy = figures.status === "known" ? figures : undefined;
   const cells = busy?.arithmetic && litCells(busy.arithmetic);
   const part = cells?.partOfOne;
@@ -89,6 +107,7 @@ const panelOf = (phase: Phase, figures: PhaseFigures, context: CardContext): Car
         : words.ofOne
       : gapCaption(figures, context),
     cells,
+    hatchedFrom: cells && hatchedFrom,
     isFailed: figures.status === "unknown" && figures.reason === "failed",
     memory: busy?.memory,
     memoryText: busy?.memory === undefined ? "" : `${formatPercent(busy.memory)} busy`,
@@ -100,22 +119,41 @@ const hasHalves = (figures: PhaseFigures): boolean => {
   return cells !== undefined && cells !== false && cells.high > cells.low;
 };
 
-const unitText = ({ peak, reading, writing }: Wall): string => {
-  const unit = peak
-    ? `${words.unit} (${noBreak(formatFlopsPerSecond(peak.flopsPerSecond))}, ${noBreak(pathNames[peak.path])}).`
-    : words.unitUnknown;
+const peakText = ({ flopsPerSecond, path }: Peak): string =>
+  `${noBreak(formatFlopsPerSecond(flopsPerSecond))}, ${noBreak(pathNames[path])}`;
+
+const publishedText = (
+  { name, flopsPerSecond, type, source }: PublishedPeak,
+  measured: Peak,
+): string =>
+  `1 square = 0.1% of ${noBreak(formatFlopsPerSecond(flopsPerSecond))}, the ${type} arithmetic of ${name} as published (${source}). ` +
+  `${words.hatched} (${peakText(measured)}).`;
+
+const unitText = (
+  { peak, reading, writing }: Wall,
+  published: PublishedPeak | undefined,
+): string => {
+  const measured = peak ? `${words.unit} (${peakText(peak)}).` : words.unitUnknown;
+  const unit = peak && published ? publishedText(published, peak) : measured;
   return hasHalves(reading) || hasHalves(writing) ? `${unit} ${words.halves}` : unit;
 };
 
 /** The card's words and shares from the figures. */
-export const cardModel = (wall: Wall, context: CardContext): CardModel => ({
-  reading: panelOf("prefill", wall.reading, context),
-  writing: panelOf("decode", wall.writing, context),
-  ratio: wall.ratio.status === "known" ? `${formatRatio(wall.ratio.median)}×` : undefined,
-  unit: unitText(wall),
-  origin: context.note ?? context.origin.map(noBreak).join(" · "),
-  badge: context.badge,
-});
+export const cardModel = (measured: Wall, context: CardContext): CardModel => {
+  const { published } = context;
+  const whole = published && wholeChip(measured, published.flopsPerSecond);
+  const wall = whole?.wall ?? measured;
+  const hatchedFrom = whole?.hatchedFrom;
+  return {
+    reading: panelOf("prefill", wall.reading, hatchedFrom, context),
+    writing: panelOf("decode", wall.writing, hatchedFrom, context),
+    ratio: wall.ratio.status === "known" ? `${formatRatio(wall.ratio.median)}×` : undefined,
+    unit: unitText(wall, whole && published),
+    origin: context.note ?? context.origin.map(noBreak).join(" · "),
+    badge: context.badge,
+    isWholeChip: whole !== undefined,
+  };
+};
 
 /** The card in a sentence, for those who do not see it. */
 export const cardSummary = ({ reading, writing, unit, origin, badge }: CardModel): string =>

@@ -68,11 +68,12 @@ const captions = (panel: CardPanel, layout: CardLayout, palette: Palette): SVGTe
 };
 
 const grid = (panel: CardPanel, layout: CardLayout, palette: Palette): SVGTemplateResult => {
-  const { lit, half, outline } = cellPaths(layout, panel.cells);
+  const { lit, half, outline, hatched } = cellPaths(layout, panel.cells, panel.hatchedFrom);
   const accent = palette[panel.phase];
   const { panelWidth, gridHeight, pitch } = layout;
   return svg`
     <path class="outline" d=${outline} fill="none" stroke=${palette.outline} stroke-opacity=${pitch >= 10 ? 0.75 : 0.6} />
+    <path class="hatched" d=${hatched} fill="none" stroke=${palette.muted} />
     <path class="half" d=${half} fill=${accent} />
     <path class="lit" d=${lit} fill=${accent} />
     ${

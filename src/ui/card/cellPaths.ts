@@ -7,6 +7,8 @@ export interface CellPaths {
   /** Within the interval: half of each cell. */
   readonly half: string;
   readonly outline: string;
+  /** One stroke across each cell that is published only. */
+  readonly hatched: string;
 }
 
 type Grid = Pick<CardLayout, "columns" | "rows" | "pitch" | "cell">;
@@ -22,14 +24,25 @@ const pathOf = (from: number, to: number, draw: (index: number) => string): stri
 const square = (x: number, y: number, side: number): string =>
   `M${x} ${y}h${side}v${side}h${-side}z`;
 
-/** Cells fill from the bottom row up, so that they read as a level. Undefined: all outlines. */
-export const cellPaths = (grid: Grid, cells: LitCells | undefined): CellPaths => {
+/**
+ * Cells fill from the bottom row up, so that they read as a level. Undefined: all outlines. Hatched are
+ * those from `hatchedFrom` on.
+ */
+export const cellPaths = (
+  grid: Grid,
+  cells: LitCells | undefined,
+  hatchedFrom = cellCount,
+): CellPaths => {
   const { cell } = grid;
+  const hatched = pathOf(hatchedFrom, cellCount, (index) => {
+    const [x, y] = positionOf(index, grid);
+    return `M${x} ${y + cell}l${cell} ${-cell}`;
+  });
   const outline = (index: number): string => {
     const [x, y] = positionOf(index, grid);
     return square(x + 0.5, y + 0.5, cell - 1);
   };
-  if (!cells) return { lit: "", half: "", outline: pathOf(0, cellCount, outline) };
+  if (!cells) return { lit: "", half: "", outline: pathOf(0, cellCount, outline), hatched };
   const solid = pathOf(0, cells.low, (index) => square(...positionOf(index, grid), cell));
   const half = pathOf(cells.low, cells.high, (index) => {
     const [x, y] = positionOf(index, grid);
@@ -38,5 +51,5 @@ export const cellPaths = (grid: Grid, cells: LitCells | undefined): CellPaths =>
   const [x, y] = positionOf(0, grid);
   const filled = cell * (cells.partOfOne ?? 0);
   const part = filled > 0 ? `M${x} ${y + cell}v${-filled}h${cell}v${filled}z` : "";
-  return { lit: solid + part, half, outline: pathOf(cells.low, cellCount, outline) };
+  return { lit: solid + part, half, outline: pathOf(cells.low, cellCount, outline), hatched };
 };

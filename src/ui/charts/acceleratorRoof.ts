@@ -1,4 +1,5 @@
 import {
+  accelerators,
   peakTypes,
   type Accelerator,
   type Figure,
@@ -27,6 +28,11 @@ export const acceleratorRoof = (accelerator: Accelerator): AcceleratorRoof | und
   if (accelerator.isRack || !memory || !peak || !peakType) return undefined;
   return { accelerator, memory, peak, peakType };
 };
+
+/** Every single chip with both ceilings published. */
+export const acceleratorRoofs: readonly AcceleratorRoof[] = accelerators.flatMap(
+  (accelerator) => acceleratorRoof(accelerator) ?? [],
+);
 
 /** Without its bracketed other names. */
 export const shortName = ({ name }: Pick<Accelerator, "name">): string =>

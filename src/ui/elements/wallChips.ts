@@ -1,14 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { accelerators, figuresAsOf, sourceOf, type Figure } from "../../reference/accelerators.ts";
+import { figuresAsOf } from "../../reference/accelerators.ts";
 import { formatBytesPerSecond, formatFlopsPerSecond } from "../../report/format.ts";
-import { acceleratorRoof, shortName, type AcceleratorRoof } from "../charts/acceleratorRoof.ts";
+import { acceleratorRoofs, shortName, type AcceleratorRoof } from "../charts/acceleratorRoof.ts";
 import { rooflineSteps, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
+import { figureText } from "../figureText.ts";
 import { base } from "../styles/base.ts";
 import { chipsWords as words } from "../words.ts";
 import "./wallRoofline.ts";
-
-const choices = accelerators.flatMap((accelerator) => acceleratorRoof(accelerator) ?? []);
 
 /** At most four, with room for a name between them: two of datacenters, one all cache, one laptop. */
 const first: readonly string[] = [
@@ -97,7 +96,7 @@ export class WallChips extends LitElement {
   @state() private chosen: ReadonlySet<string> = new Set(first);
 
   override render(): TemplateResult {
-    const machines = choices.filter(({ accelerator }) => this.chosen.has(accelerator.id));
+    const machines = acceleratorRoofs.filter(({ accelerator }) => this.chosen.has(accelerator.id));
     const nothingMeasured = { ceilings: { compute: {} }, kernels: [], decode: [], prefill: [] };
     return html`
       ${this.measured ? this.#steps() : nothing}
@@ -128,7 +127,7 @@ export class WallChips extends LitElement {
       <summary>${words.choose}</summary>
       <fieldset>
         <legend class="visually-hidden">${words.choose}</legend>
-        ${choices.map(
+        ${acceleratorRoofs.map(
           ({ accelerator }) =>
             html`<label>
               <input
@@ -167,17 +166,6 @@ export class WallChips extends LitElement {
     this.step = "machines"; // what was just chosen must be seen
   }
 }
-
-/** Value, how far to trust it, and where it is published. Links come from bundled data, https only. */
-const figureText = (value: string, figure: Figure): TemplateResult => {
-  const source = sourceOf(figure);
-  const link =
-    source && source.url.startsWith("https://")
-      ? html`<a href=${source.url} rel="noreferrer">${source.title}</a>`
-      : html`${source?.title ?? figure.source}`;
-  return html`${value} (${words.confidences[figure.confidence]}:
-  ${link}${figure.note ? html`; ${figure.note}` : nothing})`;
-};
 
 declare global {
   interface HTMLElementTagNameMap {

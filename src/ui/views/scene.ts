@@ -2,6 +2,7 @@ import type { RunState } from "../../domain/events.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Bytes } from "../../domain/units.ts";
 import { timeBars, type TimeBar } from "../../analysis/timeBars.ts";
+import { userStops, type UserStop } from "../../analysis/userStops.ts";
 import { wallOf, type Wall } from "../../analysis/wall.ts";
 import { formatDate, formatSeconds } from "../../report/format.ts";
 import { sentenceOf, type Sentence } from "../../report/sentence.ts";
@@ -23,6 +24,8 @@ export interface Scene {
   /** For the roofline and the bars; undefined where nothing of a GPU is measured. */
   readonly measured: RooflineInput | undefined;
   readonly bars: readonly TimeBar[];
+  /** Users at once that the card can be drawn for. */
+  readonly stops: readonly UserStop[];
   readonly result: Result | undefined;
 }
 
@@ -103,6 +106,7 @@ const ofResult = (given: Result, isClaimed: boolean, { address, named }: Origin)
   const result = isClaimed ? given : withName(given, named);
   const badge = badgeOf(result, isClaimed);
   const gap = gapOf(result);
+  const wall = wallOf(result);
   const memoryBytes =
     (isClaimed ? undefined : named.memoryBytes) ?? result.suite.options.memoryBytes;
   return {
@@ -110,12 +114,13 @@ const ofResult = (given: Result, isClaimed: boolean, { address, named }: Origin)
       modelName,
       ...(memoryBytes !== undefined && { statedMemoryBytes: memoryBytes }),
     }),
-    ...drawn(result, wallOf(result)),
+    ...drawn(result, wall),
     context: {
       origin: originOf(result, address),
       ...(badge !== undefined && { badge }),
       ...(gap !== undefined && { gap }),
     },
+    stops: userStops(result, wall),
     isRecorded: false,
     isClaimed,
     result,
@@ -145,6 +150,7 @@ export const liveScene = (
       ],
       isRunning,
     },
+    stops: [],
     isRecorded: false,
     isClaimed: false,
     result: undefined,
@@ -168,6 +174,7 @@ const ofNothing = (recording: Result | undefined): Scene => ({
   isClaimed: false,
   measured: undefined,
   bars: [],
+  stops: [],
   result: undefined,
 });
 

@@ -122,6 +122,8 @@ export class WallScroll extends LitElement {
         .wall=${scene.wall}
         .context=${scene.context}
         .recorded=${scene.isRecorded}
+        .stops=${scene.stops}
+        .device=${scene.result?.environment.label}
         .text=${
           scene.result && sentence?.hasRatio
             ? { ...sentence, claimsWall: claimsWall(sentence) }

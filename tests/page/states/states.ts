@@ -62,6 +62,12 @@ const longNames: Result = {
   },
 };
 
+/** Made up as well: its name holds that of a chip whose datasheet is known. */
+const namedChip: Result = {
+  ...discrete,
+  environment: { ...discrete.environment, label: "Fixture H100" },
+};
+
 /** A peak so high that writing lights less than one square. */
 const underOneCell: Result = {
   ...discrete,
@@ -163,6 +169,7 @@ export const states = {
   "done-under-one-cell": done(underOneCell),
   "done-wide-interval": done(wideInterval),
   "done-long-names": done(longNames),
+  "done-named-chip": done(namedChip),
   partial: {
     run: {
       status: "failed",

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { userStops } from "../../../src/analysis/userStops.ts";
 import { wallOf } from "../../../src/analysis/wall.ts";
 import { cardLayout } from "../../../src/ui/card/cardLayout.ts";
+import { imageText } from "../../../src/ui/card/imageText.ts";
 import { cardModel, cardSummary } from "../../../src/ui/card/cardModel.ts";
 import { cellPaths } from "../../../src/ui/card/cellPaths.ts";
 import { fixtures } from "../../fixtures/results.ts";
@@ -54,6 +56,13 @@ describe("cells", () => {
     expect(squares(paths.outline)).toBe(1000);
   });
 
+  it("are struck through from the first that is published only", () => {
+    const paths = cellPaths(grid, lit(50), 100);
+    expect(squares(paths.hatched)).toBe(900);
+    expect(squares(paths.lit)).toBe(50);
+    expect(squares(cellPaths(grid, lit(50)).hatched)).toBe(0);
+  });
+
   it("are all outlines where nothing is known", () => {
     expect(cellPaths(grid, undefined)).toMatchObject({ lit: "", half: "" });
   });
@@ -73,6 +82,47 @@ describe("the card's words", () => {
       "1 square = 0.1% of the best arithmetic this GPU showed in this run (80 TFLOP/s, f32 units).",
     );
     expect(model.ratio).toBe("56×");
+  });
+
+  it("speak of as many users as the panel is filled for", () => {
+    const stop = userStops(discrete, wallOf(discrete)).find(({ users }) => users === 64);
+    if (!stop) throw new Error("64 users were not measured");
+    const { reading, writing } = cardModel(stop.wall, { origin: [] });
+    expect(writing).toMatchObject({
+      heading: "WRITING FOR 64 USERS AT ONCE",
+      headingLines: ["WRITING", "FOR 64 USERS"],
+    });
+    expect(Number(writing.figure)).toBeGreaterThan(500);
+    expect(reading.figure).toBe("589");
+  });
+
+  it("name both denominators where the whole chip is drawn, and add nothing up", () => {
+    const published = {
+      name: "Fixture chip",
+      flopsPerSecond: 800e12,
+      type: "16-bit",
+      source: "datasheet: Fixture sheet",
+    };
+    const { reading, writing, unit, ratio } = cardModel(wallOf(discrete), {
+      origin: [],
+      published,
+    });
+    expect(reading).toMatchObject({ figure: "59", hatchedFrom: 100 });
+    expect(writing).toMatchObject({ figure: "1", hatchedFrom: 100 });
+    expect(unit.replaceAll("\u00a0", " ")).toContain(
+      "1 square = 0.1% of 800 TFLOP/s, the 16-bit arithmetic of Fixture chip as published (datasheet: Fixture sheet). " +
+        "Hatched: published, beyond the best that this run reached (80 TFLOP/s, f32 units).",
+    );
+    expect(ratio).toBe("56×");
+  });
+
+  it("stay with this run's own denominator unless asked, or where less is published", () => {
+    const less = { name: "Less", flopsPerSecond: 1e12, type: "16-bit", source: "press: Less" };
+    for (const context of [{ origin: [] }, { origin: [], published: less }]) {
+      const { reading, unit } = cardModel(wallOf(discrete), context);
+      expect(reading).toMatchObject({ figure: "589", hatchedFrom: undefined });
+      expect(unit).toContain("the best arithmetic this GPU showed in this run");
+    }
   });
 
   it("say why a part is missing", () => {
@@ -99,6 +149,31 @@ describe("the card's words", () => {
       caption: "check failed, not shown",
     });
     expect(ratio).toBeUndefined();
+  });
+
+  it.each([
+    [1, undefined, "the page's own"],
+    [8, /^8 users at once: [\d.]+ tokens\/s each, [\d.]+ tokens\/s in all\.$/, "company's"],
+  ])("for %d users go into the image, never another number's", (users, headline) => {
+    const own = { headline: "Own", detail: "arithmetic 1.1%", claimsWall: true };
+    const stop = userStops(discrete, wallOf(discrete)).find((each) => each.users === users);
+    const model = cardModel(stop?.wall ?? wallOf(discrete), { origin: [] });
+    const text = imageText(own, stop, model, ["Fixture"]);
+    if (headline === undefined) expect(text).toBe(own);
+    else {
+      expect(text.headline).toMatch(headline);
+      expect(text.claimsWall).toBe(false);
+      expect(text.detail).toContain("weights only");
+    }
+  });
+
+  it("give the image no share of this run's peak where the squares are of another", () => {
+    const own = { headline: "Own", detail: "arithmetic 1.1%", claimsWall: true };
+    const published = { name: "Chip", flopsPerSecond: 8e14, type: "16-bit", source: "press: x" };
+    const model = cardModel(wallOf(discrete), { origin: [], published });
+    const text = imageText(own, undefined, model, []);
+    expect(text).toMatchObject({ headline: "Own", claimsWall: true });
+    expect(text.detail).not.toContain("1.1%");
   });
 
   it("make one text for those who do not see the picture", () => {
