@@ -54,3 +54,68 @@ for (const bench of benches) {
     expect(escapes(bench, trial)).toEqual([]);
   });
 }
+
+const vector = { kernel: "gemv-f32", variant: "128x32", shape: { m: 1, n: 1031, k: 133 } };
+const zeroLastRow = {
+  find: "parameters.scale * sums[r]",
+  replace: "select(parameters.scale * sums[r], 0.0, row + r == parameters.n - 1u)",
+};
+
+test.describe("a fault that begins after the first proof is caught", () => {
+  for (const from of ["timing", "the last proof"] as const) {
+    test(`where it acts from ${from} on`, async ({ harness }) => {
+      const { status, first, verification, leaked } = await harness.evaluate(
+        ([input, mutation, faultyFrom]) => window.harness.timeMutant(input, mutation, faultyFrom),
+        [vector, zeroLastRow, from] as const,
+      );
+      expect(first?.status).toBe("passed");
+      expect(status).toBe("failed");
+      expect(verification?.status).toBe("failed");
+      // In the last proof's words, or in those of a sample that happened to look at this row.
+      expect(verification?.reason).toMatch(/^row 1030 is off|^output \[0, 1030\] was 0 /);
+      expect(leaked).toBe(0);
+    });
+  }
+
+  test("and without it the kernel is timed", async ({ harness }) => {
+    const { status, verification, leaked } = await harness.evaluate(
+      ([input, mutation]) => window.harness.timeMutant(input, mutation, "never"),
+      [vector, zeroLastRow] as const,
+    );
+    expect(status, verification?.reason).toBe("timed");
+    expect(leaked).toBe(0);
+  });
+});
+
+test.describe("a kernel that keeps what it once computed passes its first proof and is caught while timed", () => {
+  const stale = [
+    {
+      input: vector,
+      find: "if (row + r < parameters.n) {",
+      replace:
+        "if (row + r < parameters.n && bitcast<u32>(y[parameters.firstRow + row + r]) == 0x7fc0deadu) {",
+    },
+    {
+      input: { kernel: "stream-copy", shape: { elements: 20 * 16_384 } },
+      find: "if (block < parameters.blocks) {",
+      replace: "if (block < parameters.blocks && destination[block].x == 0x7fc0deadu) {",
+    },
+    {
+      input: { kernel: "multiply-add-f32", shape: { elements: 2048 } },
+      find: "results[own] = ",
+      replace:
+        "if (bitcast<u32>(results[own].x) != 0x7fc0deadu) {\n    return;\n  }\n  results[own] = ",
+    },
+  ];
+  for (const { input, find, replace } of stale) {
+    test(input.kernel, async ({ harness }) => {
+      const { status, first, verification } = await harness.evaluate(
+        ([proof, mutation]) => window.harness.timeMutant(proof, mutation, "the first proof"),
+        [input, { find, replace }] as const,
+      );
+      expect(first?.status, first?.reason).toBe("passed");
+      expect(status).toBe("failed");
+      expect(verification?.reason).toMatch(/ was .* instead of | gave .* instead of /);
+    });
+  }
+});

@@ -15,11 +15,6 @@ import {
 
 type Input = Omit<ProofInput, "kernel">;
 
-/** The defaults on a GPU and on a processor, which most devices run. */
-const defaultVariants = ({ variants, softwareVariant }: Kernel): readonly string[] => [
-  ...new Set([variants[0].id, softwareVariant]),
-];
-
 /** Variants that this device has the features and limits for. */
 const runnableVariants = async (harness: Page, { id }: Kernel): Promise<readonly string[]> => {
   const offered = await harness.evaluate(() => window.harness.variants());
@@ -47,14 +42,14 @@ const faultsOf = async (
 };
 
 /** Rows of 80 to 544 bytes: slices of 819 to 60 of them end inside a tile. */
-const acrossBindings = (m: number): readonly Input[] =>
-  [2 ** 16, 2 ** 15].flatMap((bufferBytes) =>
-    [1000, 2, 1].map((workgroupsPerPass) => ({
-      shape: { m, n: 1003, k: 133 },
-      bufferBytes,
-      workgroupsPerPass,
-    })),
-  );
+const acrossBindings = (m: number): readonly Input[] => {
+  const shape = { m, n: 1003, k: 133 };
+  return [
+    { shape, bufferBytes: 2 ** 16 },
+    { shape, bufferBytes: 2 ** 15, workgroupsPerPass: 2 },
+    { shape, workgroupsPerPass: 1 },
+  ];
+};
 
 const folded = (m: number): readonly Input[] =>
   [1, 2, 5].flatMap((workgroupsPerDimension) =>
@@ -67,9 +62,8 @@ const folded = (m: number): readonly Input[] =>
 
 const inVariants = (variants: readonly string[], m: number): readonly Input[] =>
   variants.flatMap((variant) => [
-    { variant, shape: { m, n: 1, k: 1 } },
     { variant, shape: { m, n: 257, k: 67 } },
-    { variant, shape: { m, n: 515, k: 131 }, bufferBytes: 2 ** 15 },
+    { variant, shape: { m, n: 131, k: 131 }, bufferBytes: 2 ** 14 },
   ]);
 
 /** Each whole, pass by pass, and on a folded grid. */
@@ -91,8 +85,9 @@ for (const kernel of kernels) {
     const variants = await runnableVariants(harness, kernel);
     test.skip(variants.length === 0, `needs ${kernel.variants[0].requires.join(", ")}`);
     await test.step("over odd sizes", async () => {
-      const inputs = defaultVariants(kernel).flatMap((variant) =>
-        oddShapes[tokens].map((shape) => ({ variant, shape })),
+      // All of them as a processor runs it, and every third as a GPU does.
+      const inputs = oddShapes[tokens].flatMap((shape, index) =>
+        index % 3 === 0 ? [{ shape }, { variant: kernel.variants[0].id, shape }] : [{ shape }],
       );
       expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
     });
@@ -107,7 +102,8 @@ for (const kernel of kernels) {
       expect(await faultsOf(harness, kernel, folded(m))).toEqual([]);
     });
     await test.step("in every variant", async () => {
-      expect(variants).toEqual(expect.arrayContaining([...defaultVariants(kernel)]));
+      expect(variants).toContain(kernel.variants[0].id);
+      expect(variants).toContain(kernel.softwareVariant);
       expect(await faultsOf(harness, kernel, inVariants(variants, m))).toEqual([]);
     });
   });

@@ -1,8 +1,11 @@
 import { candidatesOf } from "../../../src/measure/candidates.ts";
 import { kernels } from "../../../src/kernels/kernels.ts";
 import { countBuffers } from "./bufferCensus.ts";
+import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
 import { proveAll } from "./prove.ts";
+import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
+import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
 
 countBuffers();
@@ -19,7 +22,20 @@ const variants = async (): Promise<
 };
 
 /** What the specs call in the page. */
-export const harness = { variants, proveAll, tryMutants };
+export const harness = {
+  variants,
+  proveAll,
+  tryMutants,
+  timeMutant,
+  allocate,
+  growArena,
+  capabilities,
+  run,
+  beginRun,
+  hear,
+  cancelRun,
+  endOfRun,
+};
 
 declare global {
   interface Window {
