@@ -127,8 +127,8 @@ const bySpeed = (runners: readonly Runner[]): readonly Runner[] =>
     .map(({ runner }) => runner);
 
 /**
- * Successive halving: a few samples of each, then the slower half goes, until one is left or time is
- * over. All that were not dropped, the fastest first.
+ * Successive halving: a few samples of each, then the slower half goes, until one is left; without time
+ * by the samples at hand. All that have any, the fastest first.
  */
 export const halve = async (
   runners: readonly Runner[],
@@ -138,14 +138,14 @@ export const halve = async (
   let field = runners;
   let beaten: readonly Runner[] = [];
   await takeTurns(field, 1, isOver);
-  while (field.length > 1 && !isOver()) {
+  while (field.length > 1) {
     await takeTurns(field, samplesPerRound, isOver);
     const ranked = bySpeed(field);
     const kept = Math.ceil(ranked.length / 2);
     beaten = [...ranked.slice(kept), ...beaten];
     field = ranked.slice(0, kept);
   }
-  return [...field, ...beaten].filter(({ dropped }) => dropped === undefined);
+  return [...field, ...beaten];
 };
 
 /** Whether `leader` is worth leaving `standard` for, by fresh samples of both. */
@@ -169,10 +169,10 @@ export const race = async (
   isOver: IsOver,
 ): Promise<Runner | undefined> => {
   const standard = runners.find(({ dropped }) => dropped === undefined);
+  if (!standard) return undefined;
   for (const leader of await halve(runners, isOver)) {
-    if (leader === standard) return standard;
+    if (leader === standard) break;
     if (!(await leader.prove())) continue;
-    if (!standard || standard.dropped !== undefined) return leader;
     return (await isWorthIt(leader, standard, isOver)) ? leader : standard;
   }
   return standard;

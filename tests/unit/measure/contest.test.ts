@@ -5,8 +5,10 @@ import type { Compilation } from "../../../src/gpu/compile.ts";
 import type { Variant } from "../../../src/kernels/kernel.ts";
 import { streamRead } from "../../../src/kernels/streamRead.ts";
 import { holdContest } from "../../../src/measure/contest.ts";
+import { WitnessError } from "../../../src/measure/gpuWork.ts";
 import { neverPaused } from "../../../src/measure/pause.ts";
-import { Tuner, type TuningSubject } from "../../../src/measure/tuner.ts";
+import type { TimedWork } from "../../../src/measure/timedWork.ts";
+import { Tuner, type FoundRow, type TuningSubject } from "../../../src/measure/tuner.ts";
 import { seededNormal, seededRandom } from "../statistics/seededRandom.ts";
 import { SimulatedGpu } from "./simulatedGpu.ts";
 
@@ -24,6 +26,8 @@ interface Setting {
   readonly noise?: () => number;
   readonly wrong?: readonly string[];
   readonly doNotCompile?: readonly string[];
+  /** Variants of which an output word is wrong behind every pass. */
+  readonly failing?: readonly string[];
   readonly compileSeconds?: number;
   readonly budgetSeconds?: number;
   readonly remembered?: readonly RememberedChoice[];
@@ -32,9 +36,10 @@ interface Setting {
 
 /** Simulated variants and what became of them. */
 const settingUp = (setting: Setting) => {
-  const { variants, noise = () => 1, wrong = [], doNotCompile = [] } = setting;
+  const { variants, noise = () => 1, wrong = [], doNotCompile = [], failing = [] } = setting;
   const gpu = new SimulatedGpu({ timestampStepNanoseconds: 1, noise });
   const tuner = new Tuner(setting.budgetSeconds ?? 15, setting.remembered);
+  const compiled: string[] = [];
   const compiling: { readonly begin: number; readonly end: number }[] = [];
   const released: string[] = [];
   const proved: string[] = [];
@@ -45,6 +50,7 @@ const settingUp = (setting: Setting) => {
 
   const compile = ({ id }: Variant): Promise<Compilation> =>
     new Promise((resolve) => {
+      compiled.push(id);
       const begin = gpu.seconds;
       gpu.at(begin + (setting.compileSeconds ?? 0.05), () => {
         compiling.push({ begin, end: gpu.seconds });
@@ -55,9 +61,15 @@ const settingUp = (setting: Setting) => {
         );
       });
     });
+  const workOf = (id: string): TimedWork => {
+    const work = gpu.work({ workgroupsPerRepetition: 512, secondsPerRepetition: variants[id]! });
+    return failing.includes(id)
+      ? { ...work, submit: () => Promise.reject(new WitnessError(`${id} fails`)) }
+      : work;
+  };
   const prepare = ({ variant: { id } }: { readonly variant: Variant }) => ({
     id,
-    work: gpu.work({ workgroupsPerRepetition: 512, secondsPerRepetition: variants[id]! }),
+    work: workOf(id),
     prove: (): Promise<Verification> => {
       proved.push(id);
       const right = !wrong.includes(id);
@@ -86,9 +98,19 @@ const settingUp = (setting: Setting) => {
       seconds: gpu.seconds - began,
     };
   };
-  return { hold, gpu, tuner, compiling, released, proved };
+  return { hold, gpu, tuner, compiled, compiling, released, proved };
 };
 
+/** What a contest of another kernel found. */
+const other: FoundRow = {
+  ...subject,
+  kernel: "other",
+  candidates: [],
+  winner: "default",
+  search: "finished",
+  secondsSpent: 0,
+  dropped: [],
+};
 const speeds = { default: 0.002, fast: 0.001, medium: 0.0015 };
 const remembering = (variant: string): readonly RememberedChoice[] => [
   { subject: "gemv-f16 1x4096x4096", variant },
@@ -193,26 +215,36 @@ describe("a contest", () => {
   it("leaves each later step its part of the run's budget", async () => {
     const variants = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}`, 0.002]));
     const { hold, tuner } = settingUp({ variants, budgetSeconds: 6, compileSeconds: 0.1 });
-    const spent: number[] = [];
+    let spent = 0;
     for (const step of [0, 1, 2]) {
       tuner.beginStep(3 - step);
-      for (const contest of [0, 1]) {
-        const { tuning } = await hold({ ...subject, shape: { m: 1, n: step, k: contest } });
-        spent.push(tuning?.secondsSpent ?? 0);
-      }
+      const { tuning } = await hold({ ...subject, shape: { m: 1, n: step, k: 1 } });
+      expect(tuning?.secondsSpent).toBeGreaterThan(1.2);
+      spent += tuning?.secondsSpent ?? 0;
     }
-    const [first, second, ...later] = spent;
-    expect(first).toBeGreaterThan(1.5);
-    expect(second).toBeLessThan(0.7); // of a step whose time is over: the default is compiled
-    expect(later[0]).toBeGreaterThan(1.2);
-    expect(later[2]).toBeGreaterThan(1.2);
-    expect(spent.reduce((sum, each) => sum + each)).toBeLessThan(6.5);
+    expect(spent).toBeLessThan(6.5);
+  });
+
+  it("compiles the default and runs nothing where the step's time is over", async () => {
+    const { hold, tuner, gpu } = settingUp({
+      variants: speeds,
+      budgetSeconds: 1,
+      compileSeconds: 0.4,
+    });
+    tuner.beginStep(2);
+    await hold();
+    const { passes } = gpu;
+    const { winner, tuning } = await hold({ ...subject, shape: { m: 1, n: 1, k: 1 } });
+    expect(winner).toBe("default");
+    expect(tuning).toMatchObject({ search: "out-of-time", secondsSpent: expect.closeTo(0.4, 2) });
+    expect(gpu.passes).toBe(passes);
   });
 
   it("tries behind the default what won at another shape", async () => {
     const variants = { default: 0.003, slow: 0.0029, fast: 0.001 };
     const { hold, tuner } = settingUp({ variants, compileSeconds: 0.4, budgetSeconds: 8 });
     expect((await hold()).winner).toBe("fast");
+    tuner.record({ ...other, winner: "slow" });
     tuner.beginStep(5); // no time for three any more
     const { winner, tuning } = await hold({ ...subject, shape: { m: 1, n: 512, k: 512 } });
     expect(winner).toBe("fast");
@@ -227,6 +259,23 @@ describe("a contest", () => {
   it("is won by the default where all others are wrong", async () => {
     const { hold } = settingUp({ variants: speeds, wrong: ["fast", "medium"] });
     expect((await hold()).winner).toBe("default");
+  });
+
+  it("is won by the default, which the measurement then fails, where all fail", async () => {
+    const { hold } = settingUp({ variants: speeds, failing: Object.keys(speeds) });
+    const { winner, tuning } = await hold();
+    expect(winner).toBe("default");
+    expect(tuning?.dropped).toHaveLength(3);
+  });
+
+  it("tries the next where the default fails, even without time", async () => {
+    const { hold } = settingUp({
+      variants: { default: 0.001, second: 0.002, third: 0.001 },
+      failing: ["default"],
+      compileSeconds: 0.5,
+      budgetSeconds: 0.6,
+    });
+    expect((await hold()).winner).toBe("second");
   });
 
   it("says why there is none where no variant compiles", async () => {
@@ -245,6 +294,13 @@ describe("a contest", () => {
     await expect(hold()).rejects.toThrow("cancelled");
     expect(released.toSorted()).toEqual(["default", "fast", "medium"]);
   });
+});
+
+it("compiles nothing for a run that was cancelled", async () => {
+  const signal = AbortSignal.abort(new Error("cancelled"));
+  const { hold, compiled } = settingUp({ variants: speeds, signal });
+  await expect(hold()).rejects.toThrow("cancelled");
+  expect(compiled).toEqual([]);
 });
 
 describe("a contest without a choice", () => {
@@ -271,13 +327,13 @@ describe("a contest without a choice", () => {
 
 describe("what is known of a contest", () => {
   it("is used without another, proved again", async () => {
-    const { hold, compiling, proved } = settingUp({
+    const { hold, compiled, proved } = settingUp({
       variants: speeds,
       remembered: remembering("medium"),
     });
     const { winner, tuning } = await hold();
     expect(winner).toBe("medium");
-    expect(compiling).toHaveLength(1);
+    expect(compiled).toEqual(["medium"]);
     expect(proved).toEqual(["medium"]);
     expect(tuning).toMatchObject({
       search: "remembered",
@@ -292,25 +348,20 @@ describe("what is known of a contest", () => {
       variants: speeds,
       remembered: remembering("medium"),
     });
-    tuner.record({
-      ...subject,
-      kernel: "other",
-      candidates: [],
-      winner: "x",
-      search: "finished",
-      secondsSpent: 99,
-      dropped: [],
-    });
+    tuner.record({ ...other, secondsSpent: 99 });
     expect((await hold()).winner).toBe("medium");
   });
 
   it.each([
-    ["is wrong now", { wrong: ["medium"] }, "medium"],
-    ["does not compile any more", { doNotCompile: ["medium"] }, "medium"],
-    ["is of another build", {}, "gone"],
-  ])("leads to a new contest where it %s", async (_case, fault, variant) => {
+    ["is wrong now", { wrong: ["medium"] }, "medium", ["medium is off"]],
+    ["does not compile any more", { doNotCompile: ["medium"] }, "medium", ["medium is refused"]],
+    ["is of another build", {}, "gone", []],
+  ])("leads to a new contest where it %s", async (_case, fault, variant, reasons) => {
     const { hold } = settingUp({ variants: speeds, remembered: remembering(variant), ...fault });
-    expect(await hold()).toMatchObject({ winner: "fast", tuning: { search: "finished" } });
+    const { winner, tuning } = await hold();
+    expect(winner).toBe("fast");
+    expect(tuning?.search).toBe("finished");
+    expect(tuning?.dropped.map(({ reason }) => reason)).toEqual(reasons);
   });
 
   it("holds for its kernel and shape only", async () => {
@@ -327,11 +378,11 @@ describe("what is known of a contest", () => {
   });
 
   it("is what this run found before, told as it was then", async () => {
-    const { hold, compiling } = settingUp({ variants: speeds });
+    const { hold, compiled } = settingUp({ variants: speeds });
     const first = await hold();
     const again = await hold();
     expect(again.tuning).toEqual(first.tuning);
     expect(again.winner).toBe("fast");
-    expect(compiling).toHaveLength(3 + 1);
+    expect(compiled).toEqual([...Object.keys(speeds), "fast"]);
   });
 });
