@@ -3,7 +3,7 @@ import { attribution, correctionWords } from "../../src/reference/attribution.ts
 import type { AcceleratorProfile } from "../../src/reference/profile.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import type { ReferenceModel } from "../../src/reference/referenceModel.ts";
-import type { ReferenceCell, ReferenceRow } from "../../src/reference/referenceTables.ts";
+import type { ReferenceCell, ReferenceRow } from "../../src/reference/referenceRow.ts";
 import {
   formatBytes,
   formatBytesPerSecond,

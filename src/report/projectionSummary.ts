@@ -22,8 +22,19 @@ const timesYou = ({ machine, you }: SummaryRow): string => {
   return formatRatio(decode.rates.perUser / you.perUser);
 };
 
-const columnsOf = (hasYou: boolean): readonly Column<SummaryRow>[] => [
-  { heading: "machine", cell: ({ machine }) => nameWithStatus(machine.system) },
+/** The name, or the id where two machines of the list share the name without its brackets. */
+const labelsOf = (rows: readonly SummaryRow[]): ReadonlyMap<string, string> => {
+  const names = new Map(rows.map(({ machine: { system } }) => [system.id, nameWithStatus(system)]));
+  const all = [...names.values()];
+  const isShared = (name: string): boolean => all.indexOf(name) !== all.lastIndexOf(name);
+  return new Map([...names].map(([id, name]) => [id, isShared(name) ? id : name]));
+};
+
+const columnsOf = (
+  labels: ReadonlyMap<string, string>,
+  hasYou: boolean,
+): readonly Column<SummaryRow>[] => [
+  { heading: "machine", cell: ({ machine: { system } }) => labels.get(system.id) ?? system.id },
   {
     heading: "chips",
     align: "right",
@@ -79,4 +90,11 @@ const columnsOf = (hasYou: boolean): readonly Column<SummaryRow>[] => [
 
 /** One line a machine and setup: output tokens per second, divided in four ways. */
 export const projectionSummary = (rows: readonly SummaryRow[], width: number): readonly string[] =>
-  textTable(columnsOf(rows.some(({ you }) => you !== undefined)), rows, width);
+  textTable(
+    columnsOf(
+      labelsOf(rows),
+      rows.some(({ you }) => you !== undefined),
+    ),
+    rows,
+    width,
+  );
