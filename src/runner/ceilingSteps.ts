@@ -92,15 +92,16 @@ export const memoryStep: Step = {
   },
 };
 
-/** Each does 16,384 FLOP or more. */
-const arithmeticInvocations = { hardware: 2 ** 20, software: 2 ** 12 } as const;
+/** Of one repetition: well below a tenth of a second on the slowest devices of either kind. */
+const arithmeticFlops = { hardware: 2 ** 34, software: 2 ** 26 } as const;
 
 export const arithmeticStep = (kernel: ArithmeticKernel): Step => ({
   now: `arithmetic on registers, ${kernel.id}`,
   because: "no kernel can calculate faster than this: the arithmetic ceiling",
   share: 1,
   run: async ({ session, ledger }) => {
-    const elements = arithmeticInvocations[session.measuring.adapterKind];
+    const { flops } = kernel.work({ elements: 1 });
+    const elements = arithmeticFlops[session.measuring.adapterKind] / flops;
     ledger.addKernel(
       await measureKernel(session.measuring, {
         kernel,

@@ -75,12 +75,15 @@ const measureMatrix = async (scene: Scene, kernel: MatrixKernel, timed: boolean)
   ledger.addKernel(await measureKernel(session.measuring, { kernel, shape, timed, ...set }));
 };
 
+const pathOf = ({ ceiling }: MatrixKernel): string =>
+  ceiling === "dot4I8" ? " by int8 dot products" : "";
+
 const isTimed = ({ suite, options }: Scene, { id }: MatrixKernel): boolean =>
   options.kernels !== undefined || !suite.provedOnly.includes(id);
 
 /** Measures one matrix kernel at the square shape that fits this device. */
 export const matrixStep = (kernel: MatrixKernel): Step => ({
-  now: `${words[kernel.operation].now} in ${kernel.dataType}`,
+  now: `${words[kernel.operation].now} in ${kernel.dataType}${pathOf(kernel)}`,
   because: words[kernel.operation].because,
   share: kernel.operation === "gemv" ? 2 : 3,
   run: (scene) => measureMatrix(scene, kernel, isTimed(scene, kernel)),
