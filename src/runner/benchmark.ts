@@ -7,12 +7,21 @@ import { limitsOf, requestAdapter } from "../gpu/adapter.ts";
 import { VisibilityPause } from "../measure/pause.ts";
 import type { BenchmarkApi, RunOutcome } from "./api.ts";
 import { describeUserAgent, labelOf } from "./environment.ts";
-import { run } from "./run.ts";
 
 const heartbeatSeconds: Seconds = 1;
 
 const failure = (code: Failure["code"], message: string): FailureError =>
   new FailureError({ code, message });
+
+/** Loaded with the first run: who only looks at the page fetches no kernels. */
+const loadRun = async () => {
+  try {
+    return (await import("./run.ts")).run;
+  } catch (thrown) {
+    const { message } = toFailure(thrown);
+    throw failure("worker-failed", `The kernels could not be loaded: ${message}`);
+  }
+};
 
 const capabilitiesOf = async (thread: Thread): Promise<Capabilities> => {
   const outcome = await requestAdapter("auto");
@@ -56,6 +65,7 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
             timeoutSeconds * 1000,
           );
     try {
+      const run = await loadRun();
       return await run({
         options,
         thread,
