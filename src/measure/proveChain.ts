@@ -16,7 +16,7 @@ export interface ChainProof {
 }
 
 /**
- * Runs the chain product by product and checks one token's row of each: tokens of one tile after the
+ * Runs the chain product by product and checks some tokens' rows of each: those of one tile after the
  * other, so that the products of a chain together meet every tile.
  */
 export const proveChain = async (proof: ChainProof): Promise<Verification> => {
@@ -26,8 +26,8 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
   for (const [index, wired] of steps.entries()) {
     const { step, matrix, kernel, firstToken, tokenTiles } = wired;
     const tile = (firstTile + index) % tokenTiles;
-    const token = tokenOfTile(tile, tokenTiles, step.tokens, context.random);
-    const input = await readRow(context, wired.input, firstToken + token);
+    const { first, count } = tokensOfTile(tile, tokenTiles, step.tokens, context.random);
+    const input = await readRows(context, wired.input, firstToken + first, count);
     const workgroups = wired.dispatches.reduce((sum, dispatch) => sum + dispatch.workgroups, 0);
     for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
       await work.submit(Math.min(left, workgroupsPerPass));
@@ -36,8 +36,11 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
       proveStep({
         part: step.projection.part,
         matrix,
+        tokens: count,
         input: kernel.effectiveInput?.(input) ?? input,
-        output: await readRow(context, wired.output, token),
+        inputStride: activationStride(wired.input.width),
+        output: await readRows(context, wired.output, first, count),
+        outputStride: activationStride(wired.output.width),
         scale: step.scale,
         tolerance: kernel.tolerance({ m: step.tokens, n: matrix.rows, k: matrix.columns }),
         steps: steps.length,
@@ -48,19 +51,31 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
   return worstOf(checks);
 };
 
-const readRow = async (
+const readRows = async (
   { gpu }: GpuContext,
   { buffer, width }: Activations,
-  row: number,
+  first: number,
+  count: number,
 ): Promise<Float32Array> => {
   const stride = 4 * activationStride(width);
-  return new Float32Array(await readBuffer(gpu, buffer, row * stride, stride));
+  return new Float32Array(await readBuffer(gpu, buffer, first * stride, count * stride));
 };
 
-/** A random token of the `tile`-th of `tiles` tiles. */
-const tokenOfTile = (tile: number, tiles: number, tokens: number, random: Random): number => {
+/** So many tokens' rows are read at once: few bytes, but whole tiles of kernels for few tokens. */
+const mostTokens = 16;
+
+/** Consecutive tokens of the `tile`-th of `tiles` tiles: all of a small one, some of a large one. */
+const tokensOfTile = (
+  tile: number,
+  tiles: number,
+  tokens: number,
+  random: Random,
+): { readonly first: number; readonly count: number } => {
   const size = Math.ceil(tokens / tiles);
-  return Math.min(tokens - 1, tile * size + random.below(size));
+  const begin = Math.min(tile * size, tokens - 1);
+  const inside = Math.min(size, tokens - begin);
+  const count = Math.min(inside, mostTokens);
+  return { first: begin + random.below(inside - count + 1), count };
 };
 
 /** The first failed check, else the one nearest to its tolerance. */

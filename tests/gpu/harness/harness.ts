@@ -7,6 +7,7 @@ import { proveAll } from "./prove.ts";
 import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
+import { measureUsers } from "./userTrial.ts";
 
 countBuffers();
 
@@ -27,6 +28,7 @@ export const harness = {
   proveAll,
   tryMutants,
   timeMutant,
+  measureUsers,
   allocate,
   growArena,
   capabilities,
