@@ -7,6 +7,7 @@ import { proveAll } from "./prove.ts";
 import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
+import { tune } from "./tune.ts";
 import { measureUsers } from "./userTrial.ts";
 
 countBuffers();
@@ -29,6 +30,7 @@ export const harness = {
   tryMutants,
   timeMutant,
   measureUsers,
+  tune,
   allocate,
   growArena,
   capabilities,

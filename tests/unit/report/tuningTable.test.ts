@@ -3,7 +3,7 @@ import type { TuningRow } from "../../../src/domain/result.ts";
 import { tuningTable } from "../../../src/report/tuningTable.ts";
 import { fixtures } from "../../fixtures/results.ts";
 
-const [found] = fixtures.everyField.tuning;
+const found = fixtures.everyField.tuning[0]!;
 const tableOf = (rows: readonly TuningRow[], width = 120): readonly string[] =>
   tuningTable({ ...fixtures.discrete, tuning: rows }, width);
 const cells = (line: string | undefined): readonly string[] | undefined =>
