@@ -111,7 +111,8 @@ const tune = async <Work extends Releasable>(
     await entrant?.runner.prepare();
     if (entrant && (await entrant.runner.prove())) {
       const found = tuner.found(subject);
-      return { entrant, tuning: found ?? tuner.record(rowOf(entrant, "remembered", [known])) };
+      const named = candidates.filter((each) => each === known || each === candidates[0]);
+      return { entrant, tuning: found ?? tuner.record(rowOf(entrant, "remembered", named)) };
     }
   }
   const untried: Variant[] = [];

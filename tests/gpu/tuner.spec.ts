@@ -52,5 +52,6 @@ test("a remembered variant is proved and measured without a search", async ({ ha
   const remembered = [{ subject: "gemv-f32 1x259x515", variant: "64x1" }];
   const { row, tuning } = await tune(harness, { ...vector, remembered });
   expect(row.variant).toBe("64x1");
-  expect(tuning).toMatchObject({ search: "remembered", candidates: [{ variant: "64x1" }] });
+  expect(tuning).toMatchObject({ search: "remembered", winner: "64x1", dropped: [] });
+  expect(tuning.candidates.filter(({ seconds }) => seconds !== undefined)).toEqual([]);
 });

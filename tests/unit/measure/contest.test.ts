@@ -337,7 +337,7 @@ describe("what is known of a contest", () => {
     expect(proved).toEqual(["medium"]);
     expect(tuning).toMatchObject({
       search: "remembered",
-      candidates: [{ variant: "medium" }],
+      candidates: [{ variant: "default" }, { variant: "medium" }],
       winner: "medium",
       dropped: [],
     });
