@@ -86,7 +86,7 @@ export class WallCard extends LitElement {
     );
   }
 
-  get #text(): CardImageText | undefined {
+  get #drawnText(): CardImageText | undefined {
     return this.text && imageText(this.text, this.#stop, this.#model, this.context.origin);
   }
 
@@ -153,7 +153,7 @@ export class WallCard extends LitElement {
 
   async #png(): Promise<Blob> {
     const model = this.#model;
-    const text = this.#text;
+    const text = this.#drawnText;
     if (!model || !text) throw new Error("there is no card to draw");
     const isDark = paletteAt(this).ground === darkPalette.ground;
     const palette = isDark ? darkPalette : lightPalette;

@@ -285,11 +285,11 @@ describe("reading the data files", () => {
   });
 
   it("is never part of what the page loads first", () => {
-    const sources = new URL("../../../src/", import.meta.url);
-    const importing = readdirSync(sources, { recursive: true, encoding: "utf8" })
+    const sourceFolder = new URL("../../../src/", import.meta.url);
+    const importing = readdirSync(sourceFolder, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts"))
-      .filter((path) => readFileSync(new URL(path, sources), "utf8").includes(".json"))
-      .map((path) => [path, readFileSync(new URL(path, sources), "utf8")] as const)
+      .filter((path) => readFileSync(new URL(path, sourceFolder), "utf8").includes(".json"))
+      .map((path) => [path, readFileSync(new URL(path, sourceFolder), "utf8")] as const)
       .filter(([, text]) => /(from|import)[ (]*"[^"]*data\/\w+\.json"/.test(text));
     expect(importing.map(([path]) => path)).toEqual(["reference/loadReference.ts"]);
     expect(importing[0]?.[1]).not.toMatch(/from "[^"]*\.json"/);
