@@ -1,3 +1,4 @@
+import { tuningGain } from "../analysis/tuningGain.ts";
 import type { Result, TuningRow } from "../domain/result.ts";
 import { cleanText, sentenceLength } from "./cleanText.ts";
 import { formatCount, formatPercent, formatSeconds } from "./format.ts";
@@ -8,16 +9,10 @@ import { wrapText } from "./wrapText.ts";
 const nameOf = ({ kernel, operation, dataType }: TuningRow): string =>
   cleanText(kernel ?? `${operation}-${dataType}`);
 
-const secondsOf = ({ candidates }: TuningRow, id: string | undefined) =>
-  candidates.find(({ variant }) => variant === id)?.seconds;
-
 /** By how much the winner is faster than the default. */
 const gain = (row: TuningRow): string => {
-  const [standard] = row.candidates;
-  const before = secondsOf(row, standard?.variant);
-  const after = secondsOf(row, row.winner);
-  if (!before || !after || standard?.variant === row.winner) return "-";
-  return `+${formatPercent(before / after - 1)}`;
+  const share = tuningGain(row);
+  return share === undefined ? "-" : `+${formatPercent(share)}`;
 };
 
 const searchWords: Readonly<Record<NonNullable<TuningRow["search"]>, string>> = {

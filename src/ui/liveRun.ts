@@ -62,6 +62,11 @@ const sameModel = (
   b: Pick<DecodeRow, "model" | "dataType">,
 ): boolean => a.model === b.model && a.dataType === b.dataType;
 
+const sameUsers = (a: BatchRow, b: BatchRow): boolean =>
+  sameModel(a, b) && a.batch === b.batch && a.contextTokens === b.contextTokens;
+
+const sameSet = (a: CachePoint, b: CachePoint): boolean => a.workingSetBytes === b.workingSetBytes;
+
 /** One event further. Anything but a heartbeat ends a pause. */
 export const foldEvent = (live: LiveRun, event: RunEvent): LiveRun => {
   const going = { ...live, pausedBecause: undefined };
@@ -84,11 +89,11 @@ export const foldEvent = (live: LiveRun, event: RunEvent): LiveRun => {
     case "prefill":
       return { ...going, prefill: withRow(live.prefill, event.row, sameModel) };
     case "batch":
-      return { ...going, batchSweep: [...live.batchSweep, event.row] };
+      return { ...going, batchSweep: withRow(live.batchSweep, event.row, sameUsers) };
     case "skipped":
       return { ...going, skipped: [...live.skipped, event.skipped] };
     case "cachePoint":
-      return { ...going, cacheCurve: [...live.cacheCurve, event.point] };
+      return { ...going, cacheCurve: withRow(live.cacheCurve, event.point, sameSet) };
     case "ceilings":
       return { ...going, ceilings: event.ceilings };
     case "warning":

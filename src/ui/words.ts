@@ -175,6 +175,14 @@ export const sectionWords = {
     "One token needs every weight of the model. Fetching them takes far longer than the arithmetic done with them.",
   onlyGpus: "No bars here: the speed of a processor says nothing about a GPU.",
   whyEmpty: "The bars appear when a model has been measured.",
+  types: "What fewer bits buy",
+  company: "The fix is company",
+  companyText:
+    "Fetched once, a weight can serve many users: as many tokens are written at once as there are users, until arithmetic is the limit. How many that takes is about R.",
+  cache: "Nearer memory is faster, and small",
+  cacheText:
+    "A chip's own cache delivers faster than its memory as long as everything fits into it.",
+  onlyGpusHere: "Nothing here: the speed of a processor says nothing about a GPU.",
   chips: "Every chip has this shape",
   chipsText:
     "Below the slope memory is the limit, under the roof arithmetic is. Writing sits at about 1 FLOP per byte, far left of every chip's corner, its ridge; reading sits to the right.",
@@ -191,6 +199,65 @@ export const whyWords = {
   explain:
     "Fetch: the bytes at this GPU's memory ceiling. Compute: the FLOP at the ceiling of their path. Both from this run. Measured: what a step took, with its 95% interval.",
   columns: { dataType: "Stored as", fetch: "Fetch", compute: "Compute", measured: "Measured" },
+} as const;
+
+export const companyWords = {
+  title: "Tokens/s over users at once",
+  x: "users at once",
+  y: "tokens/s",
+  inAll: "in all",
+  perUser: "per user",
+  memory: "memory's limit",
+  memoryTop: "rises with the users",
+  arithmetic: "arithmetic's limit",
+  note: "The layers' weights only. Everything here is measured or from measured ceilings.",
+  growthKind: "where growth ends",
+  growthEnds: (users: string): string => `growth ends: ${users} users`,
+  growthEndsText: (users: string): string =>
+    `Measured here: up to about ${users} users the tokens/s of all keep growing, since the same fetched weights serve everybody. Beyond, each further user takes from the others.`,
+  ceilingsCross: (users: string): string =>
+    `By the two ceilings of this run alone, arithmetic would be the limit from about ${users} users on.`,
+  stillGrows: (users: string): string =>
+    `Measured here: tokens/s of all still grow at ${users} users, the most that were tried.`,
+  weightsOnly:
+    "Weights of the layers only: no head, no attention, no context. This is company at its best.",
+  context: (tokens: string, users: string): string =>
+    `Context breaks it: with ${tokens} tokens each, the users' own keys and values are as many bytes as all the weights from about ${users} users on, and nobody shares those.`,
+  choose: "How weights are stored",
+  empty: "The curve appears when users at once have been measured.",
+} as const;
+
+export const cacheWords = {
+  title: "Read rate by the size of what is read",
+  x: "bytes read over and over",
+  y: "byte/s",
+  read: "streaming read",
+  product: "matrix × vector",
+  fromCache: "matrix × vector from the cache",
+  memory: "memory",
+  size: "cache: about",
+  sizeKind: "where the rate falls to memory's",
+  launches: "limit of one launch",
+  launchesTop: "set / time of a launch",
+  note: "Dotted slope: what launching alone would allow.",
+  noKnee: "No set was read clearly faster than from memory.",
+  limit: (launch: string): string =>
+    `The dotted slope is the catch: a launch takes ${launch} however little it fetches, and one token takes many.`,
+  example: (cache: string, fetch: string, launches: string, count: string): string =>
+    `Weights of ${cache}, as many as the cache holds, would be fetched in ${fetch}; ${count} launches, as many as a token of the model above took, last ${launches}. So a model in the cache does not write as fast as the cache reads.`,
+  empty: "The curve appears when sets of growing size have been read.",
+} as const;
+
+export const typesWords = {
+  title: "Speed of each stored type beside 16-bit",
+  x: "bytes a weight, scales included",
+  y: "times the speed of 16-bit",
+  writing: "writing",
+  reading: "reading",
+  byBytes: "if only bytes counted",
+  byBytesKind: "expectation",
+  byBytesTop: "2 bytes / bytes a weight",
+  text: "Fewer bytes a weight are fetched sooner, so writing gains. Reading is held by arithmetic: unpacking can cost what it gains. Squares read, circles write, at the same shapes.",
 } as const;
 
 export const chipsWords = {
@@ -237,6 +304,7 @@ export const beliefWords = {
   checks: "How it was checked",
   cannot: "What this page cannot tell",
   measurements: "Every measurement, with its proof",
+  tuning: "Which variants were tried, and what won",
   limits: [
     "A browser does not expose the whole chip: usually no matrix units, and no 16-bit arithmetic on NVIDIA under Linux. Shares are of the arithmetic this browser exposes.",
     "On one H100, reading is 16 times faster than writing through a browser's f32 units, 81 times with its matrix units, and about 266 times in CUDA. A browser makes the wall look smaller, not larger.",
@@ -245,6 +313,18 @@ export const beliefWords = {
   ],
   weightsOnly:
     "Weights only: attention and its cache are not in these figures, so long contexts are slower.",
+} as const;
+
+export const tuningWords = {
+  columns: ["Kernel and shape", "Tried", "Won", "Left out, and why"],
+  text: "Each kernel has variants. They are timed in turn on this device, only those that gave right results; the winner is timed again on fresh samples.",
+  standard: "the default",
+  faster: "faster than the default",
+  searches: {
+    finished: "all tried",
+    "out-of-time": "then time ran out",
+    remembered: "remembered from an earlier run, and checked again",
+  },
 } as const;
 
 export const takeWords = {

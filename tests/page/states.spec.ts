@@ -219,7 +219,9 @@ test.describe("a chart", () => {
     await page.locator("wall-chips chart-frame summary").click();
     const rows = page.locator("wall-chips chart-frame tbody tr");
     const { kernels, decode, prefill } = fixtures.discrete;
-    const points = kernels.filter(({ operation }) => operation !== "other").length;
+    const points = kernels.filter(
+      ({ operation, residency }) => operation !== "other" && residency === "memory",
+    ).length;
     const own = 2;
     const others = 4;
     await expect(rows).toHaveCount(points + decode.length + prefill.length + own + others);

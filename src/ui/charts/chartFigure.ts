@@ -9,6 +9,8 @@ export interface Axis {
   readonly format: (value: number) => string;
   /** A decade's mark, short; the unit stands in `label`. */
   readonly mark: (value: number) => string;
+  /** Values to mark; absent: powers of ten. */
+  readonly marks?: readonly number[];
 }
 
 export type Range = Pick<Axis, "low" | "high">;
@@ -18,10 +20,12 @@ export interface Position {
   readonly y: number;
 }
 
-/** A ceiling: straight pieces on logarithmic axes. Dashed means published, not measured. */
+/** A ceiling or other line: straight pieces on logarithmic axes. Dashed means published, not measured. */
 export interface ChartLine {
   readonly id: string;
   readonly label: string;
+  /** What the table calls it; absent: a ceiling. */
+  readonly kind?: string;
   /** What it limits to, in words. */
   readonly top: string;
   /** FLOP per byte of its corner; absent for a line without one. */
@@ -62,6 +66,24 @@ export interface ChartFigure {
   /** Device, browser, date, address: stands under every exported image. */
   readonly origin: string;
 }
+
+/** Places for a vertical line's label, just off the line on both sides, at shares of the height. */
+export const besideVertical = (
+  x: number,
+  { low, high }: Range,
+  shares: readonly number[],
+): readonly Position[] =>
+  shares.flatMap((share) => {
+    const y = low * (high / low) ** share;
+    return [
+      { x: x / 1.08, y },
+      { x: x * 1.08, y },
+    ];
+  });
+
+/** Where an axis is marked. */
+export const marksOf = (axis: Axis): readonly number[] =>
+  axis.marks?.filter((value) => value >= axis.low && value <= axis.high) ?? decades(axis);
 
 /** Powers of ten within an axis. */
 export const decades = ({ low, high }: Pick<Axis, "low" | "high">): readonly number[] => {

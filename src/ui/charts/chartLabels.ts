@@ -1,5 +1,5 @@
 import { textWidth } from "../textWidth.ts";
-import type { ChartFigure, ChartLine, Position } from "./chartFigure.ts";
+import type { ChartFigure, ChartLine, Ink, Position } from "./chartFigure.ts";
 import { markRadius, type Project } from "./chartMarks.ts";
 import { placeLabels, type Box, type LabelRequest } from "./labelPlacement.ts";
 
@@ -36,6 +36,9 @@ const strokeBoxes = (path: readonly Position[]): readonly Box[] =>
     }));
   });
 
+/** Names in an accent are written bold. */
+const isAccent = (ink: Ink): boolean => ink === "prefill" || ink === "decode";
+
 /** Where the labels of a figure go: measured points first, then ceilings in their order. */
 export const chartLabels = (
   figure: ChartFigure,
@@ -43,8 +46,8 @@ export const chartLabels = (
   bounds: Box,
   { font, lineHeight, unit }: LabelFont,
 ): readonly PlacedLabel[] => {
-  const size = (text: string): Pick<LabelRequest, "width" | "height"> => ({
-    width: Math.ceil(textWidth(text, font)) + 2,
+  const size = (text: string, ink: Ink): Pick<LabelRequest, "width" | "height"> => ({
+    width: Math.ceil(textWidth(text, isAccent(ink) ? `600 ${font}` : font)) + 2,
     height: lineHeight,
   });
   const ofPoints = figure.points.flatMap((point) =>
@@ -59,7 +62,7 @@ export const chartLabels = (
               anchors: [project(point.at)],
               radius: markRadius(point) * unit,
               prefer: "beside" as const,
-              ...size(point.label),
+              ...size(point.label, point.ink),
             },
           },
         ],
@@ -72,7 +75,7 @@ export const chartLabels = (
       anchors: line.labelAt.map(project),
       radius: 0,
       prefer: "along" as const,
-      ...size(line.label),
+      ...size(line.label, line.ink),
     },
   }));
   const marks = figure.points.map((point) => {

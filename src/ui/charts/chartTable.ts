@@ -28,7 +28,7 @@ export const chartTable = (figure: ChartFigure): TemplateResult => {
       ]),
       ...lines.map((line) => [
         line.label,
-        `${words.ceiling}, ${line.stroke === "solid" ? words.measured : words.published}`,
+        `${line.kind ?? words.ceiling}, ${line.stroke === "dashed" ? words.published : words.measured}`,
         line.corner === undefined ? "" : `${words.corner} ${x.format(line.corner)}`,
         line.top,
         "",

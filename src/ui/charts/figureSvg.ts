@@ -1,6 +1,6 @@
 import { svg, type SVGTemplateResult } from "lit";
 import type { Palette } from "../palette.ts";
-import { decades, type Axis, type ChartFigure, type ChartPoint } from "./chartFigure.ts";
+import { marksOf, type Axis, type ChartFigure, type ChartPoint } from "./chartFigure.ts";
 import { markRadius, type Project } from "./chartMarks.ts";
 import { chartLabels } from "./chartLabels.ts";
 
@@ -49,12 +49,12 @@ export const figureSvg = (figure: ChartFigure, palette: Palette): SVGTemplateRes
     <text x="32" y="48" font-size="28" font-weight="650" fill=${palette.ink}>${figure.title}</text>
     <text x="32" y="80" fill=${palette.muted}>${figure.y.label}</text>
     <text x=${area.left + area.width} y="80" text-anchor="end" fill=${palette.muted}>${figure.note ?? ""}</text>
-    ${decades(figure.x).map((value) => {
+    ${marksOf(figure.x).map((value) => {
       const { x } = project({ x: value, y: figure.y.low });
       return svg`<path d="M${x} ${area.top}V${bottom}" stroke=${palette.hairline} />
         <text x=${x} y=${bottom + 24} text-anchor="middle" fill=${palette.muted}>${figure.x.mark(value)}</text>`;
     })}
-    ${decades(figure.y).map((value) => {
+    ${marksOf(figure.y).map((value) => {
       const { y } = project({ x: figure.x.low, y: value });
       return svg`<path d="M${area.left} ${y}H${area.left + area.width}" stroke=${palette.hairline} />
         <text x=${area.left - 10} y=${y + 6} text-anchor="end" fill=${palette.muted}>${figure.y.mark(value)}</text>`;

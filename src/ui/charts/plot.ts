@@ -1,5 +1,5 @@
 import UPlot from "uplot";
-import { decades, type Axis, type ChartFigure, type Position } from "./chartFigure.ts";
+import { marksOf, type Axis, type ChartFigure, type Position } from "./chartFigure.ts";
 import { chartFont } from "./chartFont.ts";
 import { drawMarks } from "./chartMarks.ts";
 import { rootScale } from "../rootScale.ts";
@@ -69,9 +69,9 @@ export const createPlot = (
     stroke: () => palette.muted,
     grid: { stroke: () => palette.hairline, width: 1 },
     ticks: { show: false },
-    splits: () => [...decades(spec())],
+    splits: () => [...marksOf(spec())],
     filter: (_plot, splits) => splits,
-    values: (_plot, splits) => splits.map(spec().mark),
+    values: (_plot, splits) => splits.map((value) => spec().mark(value)),
   });
 
   const plot = new UPlot(

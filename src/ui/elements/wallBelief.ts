@@ -1,10 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Result, Warning } from "../../domain/result.ts";
+import type { Result, TuningRow, Warning } from "../../domain/result.ts";
 import { warningWords } from "../../report/words.ts";
 import { beliefFacts } from "../beliefFacts.ts";
 import { base } from "../styles/base.ts";
-import { beliefWords as words, confidenceNames } from "../words.ts";
+import { tables } from "../styles/tables.ts";
+import { tuningRows } from "../tuningRows.ts";
+import { valueTable } from "../valueTable.ts";
+import { beliefWords as words, confidenceNames, tuningWords } from "../words.ts";
 import "./wallTable.ts";
 
 /** Confidence with its reasons, every check, and what the page cannot tell. */
@@ -12,6 +15,7 @@ import "./wallTable.ts";
 export class WallBelief extends LitElement {
   static override styles = [
     base,
+    tables,
     css`
       :host {
         display: grid;
@@ -94,6 +98,7 @@ export class WallBelief extends LitElement {
             </details>`
           : nothing
       }
+      ${result && result.tuning.length > 0 ? tuningDetails(result.tuning) : nothing}
     `;
   }
 
@@ -126,6 +131,13 @@ export class WallBelief extends LitElement {
       </div>`;
   }
 }
+
+const tuningDetails = (tuning: readonly TuningRow[]): TemplateResult =>
+  html`<details>
+    <summary>${words.tuning}</summary>
+    <p class="small muted">${tuningWords.text}</p>
+    ${valueTable(tuningWords.columns, tuningRows(tuning))}
+  </details>`;
 
 /** What holds of every result, and what of results without attention. */
 const limitsOf = (result: Result | undefined): readonly string[] =>

@@ -6,6 +6,7 @@ import { acceleratorRoofs, shortName, type AcceleratorRoof } from "../charts/acc
 import { rooflineSteps, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
 import { figureText } from "../figureText.ts";
 import { base } from "../styles/base.ts";
+import { choiceGroup } from "../styles/choiceGroup.ts";
 import { chipsWords as words } from "../words.ts";
 import "./wallRoofline.ts";
 
@@ -22,35 +23,12 @@ const first: readonly string[] = [
 export class WallChips extends LitElement {
   static override styles = [
     base,
+    choiceGroup,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
-      }
-      [role="group"] {
-        display: flex;
-        flex-wrap: wrap;
-      }
-      [role="group"] button {
-        margin-inline-end: -1px;
-        border-radius: 0;
-        font-weight: 400;
-      }
-      [role="group"] button[aria-pressed="true"] {
-        background: var(--ink);
-        color: var(--ground);
-        font-weight: 600;
-      }
-      @media (max-width: 599.98px) {
-        [role="group"] {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-        }
-        [role="group"] button {
-          margin-block-end: -1px;
-          justify-content: start;
-        }
       }
       .step-text {
         min-height: 3em;

@@ -8,6 +8,8 @@ const drawnFields = [
   "kernels",
   "decode",
   "prefill",
+  "batchSweep",
+  "cacheCurve",
   "warnings",
 ] as const satisfies readonly (keyof LiveRun)[];
 

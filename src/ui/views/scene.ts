@@ -1,5 +1,5 @@
 import type { RunState } from "../../domain/events.ts";
-import type { Result } from "../../domain/result.ts";
+import type { BatchRow, Result } from "../../domain/result.ts";
 import type { Bytes } from "../../domain/units.ts";
 import { timeBars, type TimeBar } from "../../analysis/timeBars.ts";
 import { userStops, type UserStop } from "../../analysis/userStops.ts";
@@ -7,10 +7,16 @@ import { wallOf, type Wall } from "../../analysis/wall.ts";
 import { formatDate, formatSeconds } from "../../report/format.ts";
 import { sentenceOf, type Sentence } from "../../report/sentence.ts";
 import type { CardContext } from "../card/cardModel.ts";
+import type { CacheInput } from "../charts/cacheFigure.ts";
 import type { RooflineInput } from "../charts/rooflineFigure.ts";
 import { liveRun, type LiveRun } from "../liveRun.ts";
 import { modelName } from "../modelName.ts";
 import { cardWords } from "../words.ts";
+
+/** What the charts are drawn from: a result, or a run so far. */
+export interface SceneMeasured extends RooflineInput, CacheInput {
+  readonly batchSweep: readonly BatchRow[];
+}
 
 /** What the whole page draws, whatever it comes from. */
 export interface Scene {
@@ -21,8 +27,8 @@ export interface Scene {
   readonly isRecorded: boolean;
   /** The result came from a file or a link. */
   readonly isClaimed: boolean;
-  /** For the roofline and the bars; undefined where nothing of a GPU is measured. */
-  readonly measured: RooflineInput | undefined;
+  /** For the charts; undefined where nothing of a GPU is measured. */
+  readonly measured: SceneMeasured | undefined;
   readonly bars: readonly TimeBar[];
   /** Users at once that the card can be drawn for. */
   readonly stops: readonly UserStop[];
@@ -97,7 +103,7 @@ const barsOf = (input: RooflineInput, { writing }: Wall): readonly TimeBar[] =>
   writing.status === "known" && writing.model !== undefined ? timeBars(input, writing.model) : [];
 
 /** Picture, points and bars; none of a processor, which is never drawn among GPUs. */
-const drawn = (input: RooflineInput, wall: Wall): Pick<Scene, "wall" | "measured" | "bars"> =>
+const drawn = (input: SceneMeasured, wall: Wall): Pick<Scene, "wall" | "measured" | "bars"> =>
   isOfProcessor(wall)
     ? { wall: undefined, measured: undefined, bars: [] }
     : { wall, measured: input, bars: barsOf(input, wall) };

@@ -7,9 +7,12 @@ import type { Platform } from "../../report/words.ts";
 import "../card/wallCard.ts";
 import "../elements/wallAct.ts";
 import "../elements/wallBelief.ts";
+import "../elements/wallCache.ts";
 import "../elements/wallChips.ts";
+import "../elements/wallCompany.ts";
 import "../elements/wallRun.ts";
 import "../elements/wallTake.ts";
+import "../elements/wallTypes.ts";
 import "../elements/wallWhy.ts";
 import type { Sentence } from "../../report/sentence.ts";
 import { formatRatio } from "../../report/format.ts";
@@ -92,7 +95,9 @@ export class WallScroll extends LitElement {
               ? html`<wall-why .bars=${scene.bars} .origin=${origin}></wall-why>`
               : html`<p class="muted">${words.onlyGpus}</p>`
           }
+          <wall-types .kernels=${scene.measured?.kernels ?? []} .origin=${origin}></wall-types>
         </section>
+        ${this.#company(scene, origin)} ${this.#cache(scene, origin)}
         <section aria-labelledby="chips">
           <h2 id="chips">${words.chips}</h2>
           <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
@@ -131,6 +136,38 @@ export class WallScroll extends LitElement {
         }
       ></wall-card>
       <p class="muted">${words.cardText}</p>
+    </section>`;
+  }
+
+  #company({ wall, measured }: Scene, origin: string): TemplateResult {
+    return html`<section aria-labelledby="company">
+      <h2 id="company">${words.company}</h2>
+      <p>${explained(words.companyText, "token")}</p>
+      ${
+        wall
+          ? html`<wall-company
+              .sweep=${measured?.batchSweep ?? []}
+              .ceilings=${measured?.ceilings ?? { compute: {} }}
+              .origin=${origin}
+            ></wall-company>`
+          : html`<p class="muted">${words.onlyGpusHere}</p>`
+      }
+    </section>`;
+  }
+
+  #cache({ wall, measured }: Scene, origin: string): TemplateResult {
+    return html`<section aria-labelledby="cache">
+      <h2 id="cache">${words.cache}</h2>
+      <p>${words.cacheText}</p>
+      ${
+        wall
+          ? html`<wall-cache
+              .measured=${measured}
+              .step=${wall.writing.status === "known" ? wall.writing.row : undefined}
+              .origin=${origin}
+            ></wall-cache>`
+          : html`<p class="muted">${words.onlyGpusHere}</p>`
+      }
     </section>`;
   }
 

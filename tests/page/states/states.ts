@@ -4,6 +4,7 @@ import type { Result } from "../../../src/domain/result.ts";
 import { analyse } from "../../../src/analysis/analyse.ts";
 import type { WallScroll } from "../../../src/ui/views/wallScroll.ts";
 import { liveRun } from "../../../src/ui/liveRun.ts";
+import { fullResult } from "../../fixtures/fullResult.ts";
 import { fixtures } from "../../fixtures/results.ts";
 
 type Drawn = Partial<
@@ -170,6 +171,7 @@ export const states = {
   "done-wide-interval": done(wideInterval),
   "done-long-names": done(longNames),
   "done-named-chip": done(namedChip),
+  "done-full": done(fullResult),
   partial: {
     run: {
       status: "failed",

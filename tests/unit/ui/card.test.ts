@@ -152,9 +152,9 @@ describe("the card's words", () => {
   });
 
   it.each([
-    [1, undefined, "the page's own"],
-    [8, /^8 users at once: [\d.]+ tokens\/s each, [\d.]+ tokens\/s in all\.$/, "company's"],
-  ])("for %d users go into the image, never another number's", (users, headline) => {
+    [1, undefined],
+    [8, /^8 users at once: [\d.]+ tokens\/s each, [\d.]+ tokens\/s in all\.$/],
+  ])("for %d users the image says what it shows", (users, headline) => {
     const own = { headline: "Own", detail: "arithmetic 1.1%", claimsWall: true };
     const stop = userStops(discrete, wallOf(discrete)).find((each) => each.users === users);
     const model = cardModel(stop?.wall ?? wallOf(discrete), { origin: [] });

@@ -57,6 +57,24 @@ describe("a run so far", () => {
     expect(live.kernels).toEqual([{ ...kernel, shape: { elements: 1 } }, again]);
   });
 
+  it("does so with users at once and with the cache curve", () => {
+    const [row] = discrete.batchSweep;
+    const [point] = discrete.cacheCurve;
+    if (!row || !point) throw new Error("the fixture has no sweep");
+    const live = liveRun([
+      { kind: "batch", row },
+      { kind: "batch", row: { ...row, batch: 2 } },
+      { kind: "batch", row: { ...row, variant: "again" } },
+      { kind: "cachePoint", point },
+      { kind: "cachePoint", point: { ...point, bytesPerSecond: 1 } },
+    ]);
+    expect(live.batchSweep.map(({ batch, variant }) => [batch, variant])).toEqual([
+      [2, row.variant],
+      [1, "again"],
+    ]);
+    expect(live.cacheCurve).toEqual([{ ...point, bytesPerSecond: 1 }]);
+  });
+
   it("takes ceilings as they stand, in place of those told before", () => {
     const live = liveRun([
       { kind: "ceilings", ceilings: discrete.ceilings },

@@ -18,7 +18,9 @@ describe("the roofline", () => {
     const names = figureOf().points.map(({ name }) => name);
     expect(names).toContain("Llama 3.1 8B, 16-bit: writing for 1 user");
     expect(names).toContain("Llama 3.1 8B, 16-bit: reading 512 tokens");
-    const plotted = discrete.kernels.filter(({ operation }) => operation !== "other").length;
+    const plotted = discrete.kernels.filter(
+      ({ operation, residency }) => operation !== "other" && residency === "memory",
+    ).length;
     expect(names).toHaveLength(plotted + discrete.decode.length + discrete.prefill.length);
   });
 

@@ -1,0 +1,132 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { fullResult } from "../fixtures/fullResult.ts";
+import { layoutFaults } from "./states/layoutFaults.ts";
+import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+] as const;
+const charts = ["wall-types", "wall-company", "wall-cache"] as const;
+
+for (const name of charts)
+  test(`${name} keeps its layout at both widths in both themes`, async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "done-full");
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const theme of ["light", "dark"] as const) {
+        await setTheme(page, theme);
+        await settle(page);
+        const path = `test-results/screenshots/${name}-${size.width}-${theme}.png`;
+        await page.locator(name).screenshot({ path });
+        expect(await page.evaluate(layoutFaults), `${name}, ${size.width}`).toEqual([]);
+      }
+    }
+  });
+
+test.describe("the charts of the sweeps", () => {
+  const table = async (page: Page, name: string): Promise<Locator> => {
+    await page.locator(`${name} chart-frame summary`).click();
+    return page.locator(`${name} chart-frame table`);
+  };
+
+  for (const [name, first] of [
+    ["wall-types", /^4-bit.*, (writing|reading): .+× at [\d.]+ B a weight$/],
+    ["wall-company", /^1 user, (in all|per user): .+ tokens\/s at 1 user \(.+\)$/],
+    ["wall-cache", /^(streaming read|matrix × vector).*: .+B\/s at .+B$/],
+  ] as const)
+    test(`${name} is walked by keyboard, has a table and is saved`, async ({ page, statesUrl }) => {
+      await show(page, statesUrl, "done-full");
+      await page.locator(`${name} .plot`).focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(page.locator(`${name} .readout`)).toHaveText(first);
+      await expect((await table(page, name)).locator("tbody tr").first()).toBeVisible();
+      const [svg] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator(name).getByRole("button", { name: "Save SVG" }).click(),
+      ]);
+      const path = `test-results/screenshots/${name}.svg`;
+      await svg.saveAs(path);
+      const { readFileSync } = await import("node:fs");
+      expect(readFileSync(path, "utf8")).toContain("Fixture · Fixture 1 · 2026-11-23");
+    });
+
+  test("company has a row for each number of users, in all and each", async ({
+    page,
+    statesUrl,
+  }) => {
+    await show(page, statesUrl, "done-full");
+    const rows = fullResult.batchSweep.filter(({ dataType }) => dataType === "f16").length;
+    const lines = 3;
+    await expect((await table(page, "wall-company")).locator("tbody tr")).toHaveCount(
+      2 * rows + lines,
+    );
+    await expect(page.locator("wall-company")).toContainText("Weights of the layers only");
+    await expect(page.locator("wall-company")).toContainText("from about 28 users on");
+  });
+
+  test("company shows one stored type at a time", async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "done-full");
+    const company = page.locator("wall-company");
+    await expect(company.getByRole("button", { name: "16-bit" })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await company.getByRole("button", { name: "4-bit" }).click();
+    await expect(company.getByRole("heading")).toHaveText(/, 4-bit$/);
+  });
+
+  test("every line of them has its label, on a phone too", async ({ page, statesUrl }) => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await show(page, statesUrl, "done-full");
+      for (const [name, labels] of [
+        [
+          "wall-company",
+          ["memory's limit", "arithmetic's limit", "growth ends", "in all", "per user"],
+        ],
+        ["wall-cache", ["memory", "limit of one launch", "cache: about"]],
+        ["wall-types", ["if only bytes counted", "8-bit", "16-bit", "32-bit"]],
+      ] as const)
+        for (const label of labels)
+          await expect(page.locator(`${name} .labels`)).toContainText(label);
+    }
+  });
+
+  test("the cache promises nothing of its own", async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "done-full");
+    await expect(page.locator("wall-cache")).toContainText(
+      "a model in the cache does not write as fast as the cache reads",
+    );
+  });
+
+  for (const state of ["idle", "running-early"] as const)
+    test(`say what is still to come in ${state}`, async ({ page, statesUrl }) => {
+      await show(page, statesUrl, state);
+      await expect(page.locator("wall-company")).toContainText("The curve appears when");
+      await expect(page.locator("wall-cache")).toContainText("The curve appears when");
+      await expect(page.locator("wall-types wall-chart")).toHaveCount(0);
+    });
+
+  test("nothing of a processor is drawn", async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "done-software");
+    for (const name of charts) await expect(page.locator(`${name} wall-chart`)).toHaveCount(0);
+  });
+});
+
+test("the tuner's search is told, briefly", async ({ page, statesUrl }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await show(page, statesUrl, "done-full");
+  const belief = page.locator("wall-belief");
+  await belief.getByText("Which variants were tried, and what won").click();
+  await expect(belief).toContainText("64x4, 25% faster than the default");
+  await expect(belief).toContainText("256x1: It gave wrong results.");
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await settle(page);
+    await belief.screenshot({ path: `test-results/screenshots/tuning-${size.width}.png` });
+    expect(await page.evaluate(layoutFaults)).toEqual([]);
+  }
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
