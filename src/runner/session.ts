@@ -97,7 +97,9 @@ export const openSession = async (input: SessionInput): Promise<Session> => {
   try {
     const context = await createGpuContext(gpu, suite.seed);
     const canaryArena = new Arena(gpu, context.filler, suite.seed + 1);
-    await canaryArena.grow(canaryBytes[kind]);
+    if (!(await canaryArena.grow(canaryBytes[kind]))) {
+      throw new FailureError({ code: "no-device", message: "The device gave no memory." });
+    }
     await canaryArena.fill(f16Words);
     const canaryContext = { ...context, arena: canaryArena };
     const read = await compiled(context, streamRead, kind);
