@@ -87,7 +87,6 @@ export class WallRun extends LitElement {
         }
         .start button {
           width: 100%;
-          padding-inline: var(--space-2); /* the processor's longer label stays on one line */
         }
       }
     `,
