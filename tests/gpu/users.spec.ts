@@ -73,3 +73,33 @@ for (const [fault, find, replace] of [
     expect(outcomes.map(({ leaked }) => leaked)).toEqual([0, 0]);
   });
 }
+
+test("kernels are raced for users at once, and one that is wrong wins nothing", async ({
+  harness,
+}) => {
+  const trial = {
+    kernel: "gemv-batch-f16",
+    rival: "gemm-f16",
+    dataType: "f16",
+    batch: 12,
+    layers: 2,
+  } as const;
+  const lazy = { find: "block < parameters.dataBlocks", replace: "block < 1u" };
+  const [right, wrong] = await harness.evaluate(
+    async ([input, mutation]) =>
+      [
+        await window.harness.measureUsers(input),
+        await window.harness.measureUsers({ ...input, mutation }),
+      ] as const,
+    [trial, lazy] as const,
+  );
+  for (const { measured, leaked } of [right, wrong]) {
+    expect(leaked).toBe(0);
+    if (measured.status !== "measured") throw new Error(JSON.stringify(measured));
+    const { kernel, variant, verification } = measured.row;
+    expect(verification.status).toBe("passed");
+    expect(measured.tuning?.winner).toBe(`${kernel} ${variant}`);
+    expect(measured.tuning?.candidates).toHaveLength(2);
+  }
+  expect(wrong.measured).toMatchObject({ row: { kernel: "gemm-f16", variant: "16x128" } });
+});
