@@ -9,8 +9,10 @@ export interface Fact {
   readonly value: string;
 }
 
-const proofs = ({ kernels, decode, prefill }: Result): Fact => {
-  const all = [...kernels, ...decode, ...prefill].map(({ verification }) => verification.status);
+const proofs = ({ kernels, decode, prefill, batchSweep }: Result): Fact => {
+  const all = [...kernels, ...decode, ...prefill, ...batchSweep].map(
+    ({ verification }) => verification.status,
+  );
   const passed = all.filter((status) => status === "passed").length;
   return {
     name: "Proofs",
@@ -33,11 +35,11 @@ const timer = ({ environment }: Result): Fact => {
   };
 };
 
-const intervals = ({ kernels, decode, prefill }: Result): readonly Fact[] => {
+const intervals = ({ kernels, decode, prefill, batchSweep }: Result): readonly Fact[] => {
   const widths = [
     ...kernels.flatMap(({ seconds }) => seconds ?? []),
     ...decode.map(({ secondsPerStep }) => secondsPerStep),
-    ...prefill.map(({ seconds }) => seconds),
+    ...[...prefill, ...batchSweep].map(({ seconds }) => seconds),
   ].map(relativeHalfWidth);
   if (widths.length === 0) return [];
   const within = widths.filter((width) => width <= 0.02).length;

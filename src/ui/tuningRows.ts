@@ -23,11 +23,15 @@ const wonText = (row: TuningRow): string => {
     : `${row.winner}, ${formatPercent(gain)} ${words.faster}`;
 };
 
+/** Each reason once, after the variants that were left out for it. */
+const droppedText = ({ dropped }: TuningRow): string =>
+  [...new Set(dropped.map(({ reason }) => reason))]
+    .map((reason) => {
+      const variants = dropped.filter((each) => each.reason === reason);
+      return `${variants.map(({ variant }) => variant).join(", ")}: ${reason}`;
+    })
+    .join(" ");
+
 /** What the tuner tried for each kernel, what won, and what was left out and why. */
 export const tuningRows = (tuning: readonly TuningRow[]): readonly (readonly string[])[] =>
-  tuning.map((row) => [
-    nameOf(row),
-    triedText(row),
-    wonText(row),
-    row.dropped.map(({ variant, reason }) => `${variant}: ${reason}`).join(" "),
-  ]);
+  tuning.map((row) => [nameOf(row), triedText(row), wonText(row), droppedText(row)]);

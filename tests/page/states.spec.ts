@@ -355,7 +355,7 @@ test.describe("a visitor", () => {
 
   test("meets everything that can be done, in the order seen", async ({ page, statesUrl }) => {
     await show(page, statesUrl, "done");
-    const stops = await tabStops(page, 22);
+    const stops = await tabStops(page, 40);
     const order = [
       "token",
       "Save image",

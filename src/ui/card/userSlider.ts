@@ -12,7 +12,9 @@ export class UserSlider extends LitElement {
     base,
     css`
       label {
-        display: block;
+        display: flex;
+        align-items: center;
+        min-height: var(--touch);
         font-weight: 600;
       }
       input {

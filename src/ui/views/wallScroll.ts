@@ -7,9 +7,7 @@ import type { Platform } from "../../report/words.ts";
 import "../card/wallCard.ts";
 import "../elements/wallAct.ts";
 import "../elements/wallBelief.ts";
-import "../elements/wallCache.ts";
 import "../elements/wallChips.ts";
-import "../elements/wallCompany.ts";
 import "../elements/wallRun.ts";
 import "../elements/wallTake.ts";
 import "../elements/wallTypes.ts";
@@ -21,6 +19,7 @@ import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { cardWords, sectionWords as words } from "../words.ts";
 import { LiveScenes } from "./liveScenes.ts";
+import { cacheSection, companySection } from "./sweepSections.ts";
 import { sceneOf, type NamedDevice, type Scene } from "./scene.ts";
 import { scrollStyles } from "./scrollStyles.ts";
 
@@ -97,7 +96,7 @@ export class WallScroll extends LitElement {
           }
           <wall-types .kernels=${scene.measured?.kernels ?? []} .origin=${origin}></wall-types>
         </section>
-        ${this.#company(scene, origin)} ${this.#cache(scene, origin)}
+        ${companySection(scene, origin)} ${cacheSection(scene, origin)}
         <section aria-labelledby="chips">
           <h2 id="chips">${words.chips}</h2>
           <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
@@ -136,38 +135,6 @@ export class WallScroll extends LitElement {
         }
       ></wall-card>
       <p class="muted">${words.cardText}</p>
-    </section>`;
-  }
-
-  #company({ wall, measured }: Scene, origin: string): TemplateResult {
-    return html`<section aria-labelledby="company">
-      <h2 id="company">${words.company}</h2>
-      <p>${explained(words.companyText, "token")}</p>
-      ${
-        wall
-          ? html`<wall-company
-              .sweep=${measured?.batchSweep ?? []}
-              .ceilings=${measured?.ceilings ?? { compute: {} }}
-              .origin=${origin}
-            ></wall-company>`
-          : html`<p class="muted">${words.onlyGpusHere}</p>`
-      }
-    </section>`;
-  }
-
-  #cache({ wall, measured }: Scene, origin: string): TemplateResult {
-    return html`<section aria-labelledby="cache">
-      <h2 id="cache">${words.cache}</h2>
-      <p>${words.cacheText}</p>
-      ${
-        wall
-          ? html`<wall-cache
-              .measured=${measured}
-              .step=${wall.writing.status === "known" ? wall.writing.row : undefined}
-              .origin=${origin}
-            ></wall-cache>`
-          : html`<p class="muted">${words.onlyGpusHere}</p>`
-      }
     </section>`;
   }
 

@@ -51,7 +51,8 @@ describe("facts about the checks", () => {
     beliefFacts(result).find((fact) => fact.name === name)?.value ?? "";
 
   it("count the proofs, failed ones too", () => {
-    const count = discrete.kernels.length + discrete.decode.length + discrete.prefill.length;
+    const { kernels, decode, prefill, batchSweep } = discrete;
+    const count = kernels.length + decode.length + prefill.length + batchSweep.length;
     expect(valueOf(discrete, "Proofs")).toContain(`${count} of ${count} passed`);
     expect(valueOf(fixtures.failedKernel, "Proofs")).toMatch(/^\d+ of \d+ passed/);
     expect(valueOf(fixtures.failedKernel, "Proofs")).not.toMatch(/^(\d+) of \1 /);

@@ -19,6 +19,18 @@ describe("the tuner's search", () => {
     ]);
   });
 
+  it("says each reason once", () => {
+    const wrong = "It gave wrong results.";
+    const dropped = [
+      { variant: "a", reason: wrong },
+      { variant: "b", reason: "It did not compile." },
+      { variant: "c", reason: wrong },
+    ];
+    expect(tuningRows([{ ...gemv, dropped }])[0]?.at(-1)).toBe(
+      "a, c: It gave wrong results. b: It did not compile.",
+    );
+  });
+
   it.each([
     [int4, "1 of 2 timed, then time ran out"],
     [gemm, "1 of 1 timed, remembered from an earlier run, and checked again"],
