@@ -83,7 +83,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     models: largestFirst,
     modelCount: 1,
     longestRepetitionSeconds: 0.3,
-    expectedSeconds: 30,
+    expectedSeconds: 40,
   },
   full: {
     name: "full",
@@ -97,6 +97,6 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     models: ["tiny", "qwen3-0.6b", "llama-3.2-1b", "llama-3.1-8b"],
     modelCount: 4,
     longestRepetitionSeconds: 2,
-    expectedSeconds: 180,
+    expectedSeconds: 360,
   },
 };
