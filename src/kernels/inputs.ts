@@ -92,7 +92,8 @@ const decodeNibbles = (
 };
 
 /**
- * (nibble - 8) · scale, groups of 32 with a positive f16 scale. Nibble i of a word is its weight
+ * (nibble - 8) · scale, groups of 32 with an f16 scale of either sign: the mean of nibbles is not 8, and
+ * in a chain of products a mean of the weights would grow without bound. Nibble i of a word is its weight
  * 2·(i mod 4) + ⌊i / 4⌋, so that a pair of weights lies in the same place of the word's two halves.
  */
 export const int4Words: WordFormat = {
@@ -101,7 +102,7 @@ export const int4Words: WordFormat = {
   scales: {
     weightsPerGroup,
     bytesPerGroup: 2,
-    pattern: { keep: 0x03ff03ff, set: 0x38003800 },
+    pattern: { keep: 0x83ff83ff, set: 0x38003800 },
   },
   rootMeanSquare: halfToOne * Math.sqrt((16 ** 2 - 1) / 12 + 0.25),
   decode: (row, values, dataWords = row.length) => {
