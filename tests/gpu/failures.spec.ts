@@ -72,6 +72,15 @@ test.describe("where memory is out", () => {
   });
 });
 
+test("a run fails where the device has no memory at all", async ({ harness }) => {
+  await harness.evaluate(refuseWeights, { largest: 1, inAll: 0 });
+  const { outcome, leaked } = await harness.evaluate(() =>
+    window.harness.run({ suite: "smoke", kernels: ["dispatch"] }),
+  );
+  expect(outcome).toMatchObject({ status: "failed", failure: { code: "no-device" } });
+  expect(leaked).toEqual([]);
+});
+
 test.describe("where a kernel cannot run, the others do", () => {
   const options = { suite: "smoke" as const, kernels: ["gemv-f16", "gemv-f32"] };
 

@@ -38,13 +38,22 @@ export const refuseWeights = ({
   readonly inAll: number;
 }): void => {
   const { createBuffer } = GPUDevice.prototype;
-  let given = 0;
+  const { destroy } = GPUBuffer.prototype;
+  const given = new Map<GPUBuffer, number>();
   GPUDevice.prototype.createBuffer = function (descriptor) {
     const { label, size } = descriptor;
     if (label !== "weights") return createBuffer.call(this, descriptor);
-    const refused = size >= largest || given + size > inAll;
-    if (!refused) given += size;
-    return createBuffer.call(this, refused ? { ...descriptor, size: 2 ** 30 } : descriptor);
+    const before = [...given.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (size >= largest || before + size > inAll) {
+      return createBuffer.call(this, { ...descriptor, size: 2 ** 30 });
+    }
+    const buffer = createBuffer.call(this, descriptor);
+    given.set(buffer, size);
+    return buffer;
+  };
+  GPUBuffer.prototype.destroy = function () {
+    given.delete(this);
+    return destroy.call(this);
   };
 };
 

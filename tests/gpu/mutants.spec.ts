@@ -72,7 +72,7 @@ test.describe("a fault that begins after the first proof is caught", () => {
       expect(status).toBe("failed");
       expect(verification?.status).toBe("failed");
       // In the last proof's words, or in those of a sample that happened to look at this row.
-      expect(verification?.reason).toMatch(/^row 1030 is off|^output \[0, 1030\] was 0 /);
+      expect(verification?.reason).toContain("1030");
       expect(leaked).toBe(0);
     });
   }

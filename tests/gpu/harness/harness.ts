@@ -1,6 +1,7 @@
 import { candidatesOf } from "../../../src/measure/candidates.ts";
 import { kernels } from "../../../src/kernels/kernels.ts";
 import { countBuffers } from "./bufferCensus.ts";
+import { decodeTall, proveChain } from "./chain.ts";
 import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
 import { proveAll } from "./prove.ts";
@@ -29,6 +30,8 @@ export const harness = {
   proveAll,
   tryMutants,
   timeMutant,
+  proveChain,
+  decodeTall,
   measureUsers,
   tune,
   allocate,
