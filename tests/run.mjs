@@ -25,6 +25,7 @@ const run = (program, arguments_) =>
       cwd: root,
       stdio: "inherit",
       timeout: limitMinutes * 60_000,
+      env: { ...process.env, ...(all && { DECODE_WALL_TESTS: "all" }) },
     });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
     child.once("error", () => resolve(1));

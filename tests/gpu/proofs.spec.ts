@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { dataTypes, type DataType } from "../../src/domain/dataType.ts";
 import type { StreamShape } from "../../src/domain/result.ts";
 import type { Kernel } from "../../src/kernels/kernel.ts";
 import type { ProofInput } from "./harness/prove.ts";
@@ -14,6 +15,13 @@ import {
 } from "./shapes.ts";
 
 type Input = Omit<ProofInput, "kernel">;
+
+/**
+ * A variant is a team, an operation and a way to decode weights: with these types every team is proved with
+ * every operation, with the others when all tests are asked for.
+ */
+const typesOfEveryVariant: readonly DataType[] =
+  process.env["DECODE_WALL_TESTS"] === "all" ? dataTypes : ["f16", "f32"];
 
 /** Variants that this device has the features and limits for. */
 const runnableVariants = async (harness: Page, { id }: Kernel): Promise<readonly string[]> => {
@@ -101,11 +109,15 @@ for (const kernel of kernels) {
     await test.step("where its grid folds into a second dimension", async () => {
       expect(await faultsOf(harness, kernel, folded(m))).toEqual([]);
     });
-    await test.step("in every variant", async () => {
-      expect(variants).toContain(kernel.variants[0].id);
-      expect(variants).toContain(kernel.softwareVariant);
-      expect(await faultsOf(harness, kernel, inVariants(variants, m))).toEqual([]);
-    });
+    expect(variants).toContain(kernel.variants[0].id);
+    expect(variants).toContain(kernel.softwareVariant);
+  });
+
+  test(`${kernel.id} is right in every variant`, async ({ harness }) => {
+    const isLeftOut = !typesOfEveryVariant.includes(kernel.dataType);
+    test.skip(isLeftOut, "every variant of each type runs with npm test -- --all");
+    const variants = await runnableVariants(harness, kernel);
+    expect(await faultsOf(harness, kernel, inVariants(variants, m))).toEqual([]);
   });
 }
 
