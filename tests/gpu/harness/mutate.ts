@@ -1,11 +1,10 @@
 import type { Verification } from "../../../src/domain/result.ts";
 import { compile } from "../../../src/gpu/compile.ts";
 import { readBuffer } from "../../../src/gpu/readBuffer.ts";
-import { variantById } from "../../../src/kernels/kernel.ts";
 import { activationStride } from "../../../src/kernels/matrixLayout.ts";
 import { liveBuffersLabelled } from "./bufferCensus.ts";
 import { kernelById } from "./prepareKernel.ts";
-import { proveWith, type Proof, type ProofInput } from "./prove.ts";
+import { proveWith, variantOf, type Proof, type ProofInput } from "./prove.ts";
 import { sharedContext } from "./trialContext.ts";
 
 /** A text in a shader and what stands in its place: one fault. */
@@ -63,7 +62,7 @@ const runWith = async (
 ): Promise<{ proof: Proof; outputs: Uint32Array } | { message: string }> => {
   const { gpu } = await sharedContext();
   const kernel = kernelById(input.kernel);
-  const { constants } = variantById(kernel, input.variant ?? kernel.softwareVariant);
+  const { constants } = variantOf(kernel, input);
   const compilation = await compile(gpu, source, constants, kernel.id);
   if (compilation.status !== "compiled") return { message: compilation.message };
   let outputs: Uint32Array = new Uint32Array();
@@ -79,7 +78,7 @@ export const tryMutants = async (
   mutations: readonly Mutation[],
 ): Promise<MutantTrial> => {
   const kernel = kernelById(input.kernel);
-  const { source } = variantById(kernel, input.variant ?? kernel.softwareVariant);
+  const { source } = variantOf(kernel, input);
   const control = await runWith(input, source);
   if ("message" in control) throw new Error(control.message);
   const mutants: MutantOutcome[] = [];

@@ -1,6 +1,11 @@
 import type { StreamShape, Verification } from "../../../src/domain/result.ts";
 import type { MatrixShape } from "../../../src/domain/work.ts";
-import { variantById } from "../../../src/kernels/kernel.ts";
+import {
+  variantById,
+  type Constants,
+  type Kernel,
+  type Variant,
+} from "../../../src/kernels/kernel.ts";
 import { WitnessError } from "../../../src/measure/gpuWork.ts";
 import type { PreparedWork } from "../../../src/measure/preparedWork.ts";
 import { liveLabels } from "./bufferCensus.ts";
@@ -11,6 +16,8 @@ export interface ProofInput {
   readonly kernel: string;
   /** The one for software adapters where none is named. */
   readonly variant?: string;
+  /** Other tiles than the variant's. */
+  readonly constants?: Constants;
   readonly shape: MatrixShape | StreamShape;
   /** The most that one binding holds, to split weights over several. */
   readonly bufferBytes?: number;
@@ -27,6 +34,11 @@ export interface Proof {
   /** Labels of buffers that were not there before and still are: there may be none. */
   readonly leaked: readonly string[];
 }
+
+export const variantOf = (kernel: Kernel, { variant, constants }: ProofInput): Variant => {
+  const named = variantById(kernel, variant ?? kernel.softwareVariant);
+  return constants ? { ...named, id: JSON.stringify(constants), constants } : named;
+};
 
 /** The verdict of a proof; a wrong witness is one. */
 export const verdictOf = async (proving: Promise<Verification>): Promise<Verification> => {
@@ -58,7 +70,7 @@ export const proveWith = async (
   const context = await trialContext(input.bufferBytes);
   const { gpu, arena } = context;
   const kernel = kernelById(input.kernel);
-  const variant = variantById(kernel, input.variant ?? kernel.softwareVariant);
+  const variant = variantOf(kernel, input);
   const before = liveLabels().length;
   const errorsBefore = gpu.errors.length;
   const work = await prepareKernel(context, kernel, variant, pipeline, input.shape);
@@ -84,7 +96,7 @@ export const proveAll = async (inputs: readonly ProofInput[]): Promise<readonly 
   const proofs: Proof[] = [];
   for (const input of inputs) {
     const kernel = kernelById(input.kernel);
-    const variant = variantById(kernel, input.variant ?? kernel.softwareVariant);
+    const variant = variantOf(kernel, input);
     const compilation = await pipelines.get(kernel, variant);
     if (compilation.status !== "compiled") throw new Error(compilation.message);
     proofs.push(await proveWith(input, compilation.pipeline));

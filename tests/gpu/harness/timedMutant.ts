@@ -1,12 +1,11 @@
 import type { Verification } from "../../../src/domain/result.ts";
 import { compile } from "../../../src/gpu/compile.ts";
-import { variantById } from "../../../src/kernels/kernel.ts";
 import type { PreparedWork } from "../../../src/measure/preparedWork.ts";
 import { timeProved } from "../../../src/measure/timeProved.ts";
 import { briefMeasuring } from "./briefMeasuring.ts";
 import { mutatedSource, type Mutation } from "./mutate.ts";
 import { kernelById, prepareKernel } from "./prepareKernel.ts";
-import type { ProofInput } from "./prove.ts";
+import { variantOf, type ProofInput } from "./prove.ts";
 import { trialContext } from "./trialContext.ts";
 
 /** From when on the fault acts: in the first proof already, in what is timed, in the last proof. */
@@ -29,7 +28,7 @@ export const timeMutant = async (
   const context = await trialContext(input.bufferBytes);
   const { gpu, arena } = context;
   const kernel = kernelById(input.kernel);
-  const variant = variantById(kernel, input.variant ?? kernel.softwareVariant);
+  const variant = variantOf(kernel, input);
   const before = gpu.liveBuffers;
   const prepare = async (source: string): Promise<PreparedWork> => {
     const compilation = await compile(gpu, source, variant.constants, kernel.id);
