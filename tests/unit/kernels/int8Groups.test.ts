@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { int8Groups } from "../../../src/kernels/int8Groups.ts";
+
+const spread = Float32Array.from({ length: 70 }, (_, i) => Math.sin(3 * i) * 2 ** ((i % 9) - 4));
+
+it("brings each group of 32 to at most 255 values, half a step off at most", () => {
+  const quantised = int8Groups(spread);
+  for (let first = 0; first < spread.length; first += 32) {
+    const group = [...spread.slice(first, first + 32)];
+    const largest = Math.max(...group.map(Math.abs));
+    const step = 2 ** (Math.floor(Math.log2(largest)) - 6);
+    for (const [i, value] of group.entries()) {
+      const steps = quantised[first + i]! / step;
+      expect(Number.isInteger(steps)).toBe(true);
+      expect(Math.abs(steps)).toBeLessThanOrEqual(127);
+      // The largest step stands for what lies up to a whole one above it.
+      const reach = Math.abs(steps) === 127 ? 1 : 0.5;
+      expect(Math.abs(quantised[first + i]! - value)).toBeLessThanOrEqual(reach * step);
+    }
+  }
+});
+
+it("leaves what is exact as it is", () => {
+  const row = Float32Array.from({ length: 32 }, (_, i) => (i - 16) / 16);
+  expect(int8Groups(row)).toEqual(row);
+});
+
+it.each([
+  [0.5, 0],
+  [1.5, 2],
+  [2.5, 2],
+  [-0.5, -0],
+  [-1.5, -2],
+])("rounds %d steps to the even neighbour %d", (steps, expected) => {
+  const row = new Float32Array(32);
+  row[0] = 1; // steps of 2^-6
+  row[1] = steps / 64;
+  expect(int8Groups(row)[1]! * 64).toBe(expected);
+});
+
+it("keeps zeros", () => {
+  expect(int8Groups(new Float32Array(40))).toEqual(new Float32Array(40));
+});
