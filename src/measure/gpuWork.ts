@@ -45,10 +45,13 @@ export class GpuWork implements TimedWork {
     this.#passes = passes;
     this.#plan = plan;
     this.#encoder = new DispatchEncoder(gpu);
-    this.workgroupsPerRepetition = plan.repetitions[0]!.reduce(
-      (sum, { workgroups }) => sum + workgroups,
-      0,
+    const lengths = plan.repetitions.map((dispatches) =>
+      dispatches.reduce((sum, { workgroups }) => sum + workgroups, 0),
     );
+    this.workgroupsPerRepetition = lengths[0]!;
+    if (lengths.some((length) => length !== this.workgroupsPerRepetition)) {
+      throw new RangeError(`repetitions of ${lengths.join(", ")} workgroups are not equal`);
+    }
   }
 
   /** Index of the repetition that the next `startSample()` begins. */

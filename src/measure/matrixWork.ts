@@ -46,6 +46,23 @@ export const matrixDispatches = (
 const tileColumnsOf = (kernel: MatrixKernel, shape: MatrixShape, variant: Variant): number =>
   Math.ceil(shape.n / kernel.workgroups({ ...shape, m: 1 }, variant));
 
+/**
+ * The matrices whose products take equally many workgroups, the most there are: one that a binding's end
+ * splits takes more than its neighbours, and repetitions are timed as equals.
+ */
+const equallyLong = (
+  kernel: MatrixKernel,
+  variant: Variant,
+  shape: MatrixShape,
+  matrices: readonly WeightMatrix[],
+): readonly WeightMatrix[] => {
+  const lengthOf = ({ slices }: WeightMatrix): number =>
+    slices.reduce((sum, { rows }) => sum + kernel.workgroups({ ...shape, n: rows }, variant), 0);
+  const asLongAs = (matrix: WeightMatrix): readonly WeightMatrix[] =>
+    matrices.filter((each) => lengthOf(each) === lengthOf(matrix));
+  return matrices.map(asLongAs).reduce((most, each) => (each.length > most.length ? each : most));
+};
+
 /** A GEMV or GEMM that cycles through `matrices`, all of one shape, so that none stays in a cache. */
 export const createMatrixWork = (
   { gpu, passes, filler, random }: GpuContext,
@@ -53,8 +70,9 @@ export const createMatrixWork = (
   pipeline: GPUComputePipeline,
   variant: Variant,
   shape: MatrixShape,
-  matrices: readonly WeightMatrix[],
+  placed: readonly WeightMatrix[],
 ): PreparedWork => {
+  const matrices = equallyLong(kernel, variant, shape, placed);
   const input = new ChangingInput(gpu, random, shape.m, shape.k);
   const outputStride = activationStride(shape.n);
   const outputBytes = activationBytes(shape.m, shape.n);
