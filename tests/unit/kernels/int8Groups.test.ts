@@ -6,7 +6,7 @@ const spread = Float32Array.from({ length: 70 }, (_, i) => Math.sin(3 * i) * 2 *
 it("brings each group of 32 to at most 255 values, half a step off at most", () => {
   const quantised = int8Groups(spread);
   for (let first = 0; first < spread.length; first += 32) {
-    const group = [...spread.slice(first, first + 32)];
+    const group = Array.from(spread.subarray(first, first + 32));
     const largest = Math.max(...group.map(Math.abs));
     const step = 2 ** (Math.floor(Math.log2(largest)) - 6);
     for (const [i, value] of group.entries()) {

@@ -54,6 +54,6 @@ it("writes a matrix kernel's parameters in the order of its shader", () => {
     scale: 0.25,
   });
   // m, rows in this binding, k, blocks of a row, of them weights, strides in vectors, rows before
-  expect([...words.slice(0, 9)]).toEqual([2, 40, 40, 3, 2, 16, 32, 128, 60]);
+  expect(Array.from(words.subarray(0, 9))).toEqual([2, 40, 40, 3, 2, 16, 32, 128, 60]);
   expect(new Float32Array(words.buffer)[9]).toBe(0.25);
 });

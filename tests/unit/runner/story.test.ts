@@ -11,6 +11,36 @@ const sweeps = (options: RunOptions): readonly string[] =>
   told(options).flatMap((now) => /^one layer .* in (\w+)$/.exec(now)?.[1] ?? []);
 
 describe("a run's story", () => {
+  it.each(["smoke", "quick", "full"] as const)(
+    "tells %s as memory, decode, arithmetic, prefill, then the rest",
+    (suite) => {
+      const now = told({ suite });
+      const beginnings = [
+        "reading small and large sets",
+        "streaming reads",
+        "a matrix-vector product in f16",
+        "writing a token",
+        "arithmetic on registers, multiply-add-f32",
+        "a matrix product in f16",
+        "reading a prompt",
+        "the clock itself",
+      ];
+      const places = beginnings.map((text) => now.findIndex((step) => step.startsWith(text)));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(places[0]).toBe(0);
+    },
+  );
+
+  it("begins with the type that is asked for first, and measures its models", () => {
+    const now = told({ suite: "smoke", dataTypes: ["int4", "f32"] });
+    expect(now.indexOf("a matrix-vector product in int4")).toBeLessThan(
+      now.findIndex((step) => step.startsWith("writing a token")),
+    );
+    expect(now.filter((step) => step.startsWith("writing a token"))).toHaveLength(2);
+    expect(now.some((step) => step.endsWith("product in f16"))).toBe(false);
+  });
+
   it("goes from users at once in 16 bits, behind the prompt, to those in 4", () => {
     const now = told({ suite: "quick" });
     const [first, second] = ["f16", "int4"].map((type) =>
