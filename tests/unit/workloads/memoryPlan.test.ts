@@ -73,7 +73,7 @@ describe("the working set", () => {
 describe("the side of a square matrix", () => {
   it.each([
     [2, 4 * GB, 1000 * GB, 16_384],
-    [2, 512 * MB, 1000 * GB, 8192], // two fit the set
+    [2, 600 * MB, 1000 * GB, 8192], // two fit the set
     [2, 4 * GB, 1 * GB, 4096], // and one is read in a tenth of a second
     [0.5625, 4 * GB, 1 * GB, 8192],
     [4, 4 * GB, 1000 * GB, 16_384],
