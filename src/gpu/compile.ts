@@ -27,7 +27,7 @@ export const compile = async (
 ): Promise<Compilation> => {
   gpu.device.pushErrorScope("validation"); // a shader error is told twice: here and by the pipeline
   const module = gpu.device.createShaderModule({ code: source, label });
-  void gpu.device.popErrorScope();
+  gpu.device.popErrorScope().catch(() => undefined); // of a device that is lost; the pipeline tells it
   const timer = slow(limitSeconds);
   try {
     const outcome = await gpu.orLost(

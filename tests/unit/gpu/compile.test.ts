@@ -50,4 +50,18 @@ describe("compiling a shader", () => {
       message: "gemv 64x1 was not compiled after 0.05 s.",
     });
   });
+
+  it("on a device that is lost meanwhile tells the loss once, and leaves no rejection behind", async () => {
+    const rejected = () => Promise.reject(new Error("Instance dropped"));
+    const fake = fakeDevice({
+      createShaderModule: () => ({}),
+      createComputePipelineAsync: rejected,
+      popErrorScope: rejected,
+    });
+    const compiling = compile(new GpuDevice(fake.device), "", {}, "gemv");
+    fake.lose("unknown", "The GPU process crashed.");
+    await expect(compiling).rejects.toMatchObject({
+      failure: { code: "device-lost", message: "The GPU process crashed." },
+    });
+  });
 });
