@@ -82,12 +82,12 @@ test("a run fails where the device has no memory at all", async ({ harness }) =>
 });
 
 test.describe("where a kernel cannot run, the others do", () => {
-  const options = { suite: "smoke" as const, kernels: ["gemv-f16", "gemv-f32"] };
+  const options = { suite: "smoke" as const, kernels: ["gemv-f16", "dispatch"] };
 
   test("its shader does not compile", async ({ harness }) => {
     await harness.evaluate(breakShader, "gemv-f16");
     const result = resultOf(await harness.evaluate((all) => window.harness.run(all), options));
-    expect(statusesOf(result)).toEqual({ "gemv-f32": "passed" });
+    expect(statusesOf(result)).toEqual({ dispatch: "passed" });
     expect(result.skipped).toMatchObject([{ id: "gemv-f16", code: "compile-failed" }]);
     expect(result.skipped[0]?.message).toMatch(/^line \d+: /);
   });
@@ -95,14 +95,14 @@ test.describe("where a kernel cannot run, the others do", () => {
   test("its compilation never ends", async ({ harness }) => {
     await harness.evaluate(neverCompile, "gemv-f16");
     const result = resultOf(await harness.evaluate((all) => window.harness.run(all), options));
-    expect(statusesOf(result)).toEqual({ "gemv-f32": "passed" });
+    expect(statusesOf(result)).toEqual({ dispatch: "passed" });
     expect(result.skipped).toMatchObject([{ id: "gemv-f16", code: "compile-too-slow" }]);
   });
 
   test("the GPU reports an error while it is timed", async ({ harness }) => {
     await harness.evaluate(dispatchTooMuch, { label: "gemv-f16", nth: 6 });
     const result = resultOf(await harness.evaluate((all) => window.harness.run(all), options));
-    expect(statusesOf(result)).toEqual({ "gemv-f16": "failed", "gemv-f32": "passed" });
+    expect(statusesOf(result)).toEqual({ "gemv-f16": "failed", dispatch: "passed" });
     const failed = result.kernels.find(({ id }) => id === "gemv-f16");
     expect(failed?.seconds).toBeUndefined();
     expect(failed?.verification.reason).toMatch(/^the GPU reported: /);
@@ -111,7 +111,7 @@ test.describe("where a kernel cannot run, the others do", () => {
 
   test("and without a fault both are measured", async ({ harness }) => {
     const result = resultOf(await harness.evaluate((all) => window.harness.run(all), options));
-    expect(statusesOf(result)).toEqual({ "gemv-f16": "passed", "gemv-f32": "passed" });
+    expect(statusesOf(result)).toEqual({ "gemv-f16": "passed", dispatch: "passed" });
     expect(result.skipped).toEqual([]);
     expect(codesOf(result)).not.toContain("kernel-failed");
     expect(result.environment.label).toMatch(/swiftshader/i);
@@ -210,20 +210,19 @@ test.describe("on a device", () => {
       maxComputeWorkgroupStorageSize: 16_384,
     });
     const ended = await harness.evaluate(() =>
-      window.harness.run({ suite: "smoke", kernels: ["stream-read", "gemv-f32", "gemm-f16"] }),
+      window.harness.run({ suite: "smoke", kernels: ["stream-read", "gemv-f32"] }),
     );
     const result = resultOf(ended);
     expect(result.environment.limits["maxBufferSize"]).toBe(4 * MiB);
     expect(statusesOf(result)).toEqual({
       "stream-read": "passed",
       "gemv-f32": "passed",
-      "gemm-f16": "passed",
     });
   });
 });
 
 test.describe("a cancelled run", () => {
-  const options = { suite: "smoke" as const, kernels: ["dispatch", "gemv-f16", "gemv-f32"] };
+  const options = { suite: "smoke" as const, kernels: ["gemv-f16", "gemv-f32", "dispatch"] };
 
   test("keeps what was finished and leaves nothing behind", async ({ harness }) => {
     await harness.evaluate((all) => window.harness.beginRun(all), options);

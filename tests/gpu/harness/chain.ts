@@ -53,7 +53,7 @@ export const proveChain = async (input: ChainInput): Promise<ChainOutcome> => {
   const before = liveLabels().length;
   const errorsBefore = gpu.errors.length;
   const gemv = await compiled(context, matrixKernel("gemv", dataType));
-  const gemm = await compiled(context, matrixKernel("gemm", dataType));
+  const gemm = tokens > 1 ? await compiled(context, matrixKernel("gemm", dataType)) : undefined;
   const format = gemv.kernel.weights;
   const plan = planChain(tiny, layers, tokens, format);
   const shapes = plan.steps.map(({ projection }) => projection);
@@ -67,7 +67,7 @@ export const proveChain = async (input: ChainInput): Promise<ChainOutcome> => {
     const [word] = new Uint32Array(await readBuffer(gpu, source.buffer, offset, 4));
     gpu.device.queue.writeBuffer(source.buffer, offset, new Uint32Array([word! ^ 0x8000]));
   }
-  const chain = createChainWork(context, plan, { gemv, gemm }, matrices);
+  const chain = createChainWork(context, plan, { gemv, ...(gemm && { gemm }) }, matrices);
   const verification = await verdictOf(
     chain.prove(Math.min(workgroupsPerPass, chain.work.workgroupsPerRepetition)),
   );
