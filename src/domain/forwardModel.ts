@@ -1,20 +1,42 @@
 import type { Model } from "./model.ts";
 
-/** Llama 3's stretch of slow rotations; undefined elsewhere. Source: the model's `config.json`, `rope_scaling`. */
-export interface RotaryScaling {
-  readonly factor: number;
-  readonly lowFrequencyFactor: number;
-  readonly highFrequencyFactor: number;
-  /** Tokens of context that the model was trained with before it was stretched. */
-  readonly originalContext: number;
-}
+/**
+ * How slow rotations are stretched past the context a model was first trained with; undefined: not at
+ * all. With w = base^(-2i/headDim), rotations per token of pair i, each kind gives another w:
+ *
+ * - `linear`: w / factor.
+ * - `llama3`: waves longer than originalContext / lowFrequencyFactor are stretched by `factor`, those
+ *   shorter than originalContext / highFrequencyFactor kept, and those between mixed, linear in
+ *   originalContext / wavelength.
+ * - `yarn`: pairs below the index that makes `fastRotations` turns within originalContext are kept,
+ *   those above that of `slowRotations` stretched, and those between mixed, linear in i, the indices
+ *   not rounded; sine and cosine are multiplied by 0.1·ln(factor) + 1.
+ *
+ * Source: each model's `config.json`, `rope_scaling`.
+ */
+export type RotaryScaling =
+  | { readonly kind: "linear"; readonly factor: number }
+  | {
+      readonly kind: "llama3";
+      readonly factor: number;
+      readonly lowFrequencyFactor: number;
+      readonly highFrequencyFactor: number;
+      readonly originalContext: number;
+    }
+  | {
+      readonly kind: "yarn";
+      readonly factor: number;
+      readonly fastRotations: number;
+      readonly slowRotations: number;
+      readonly originalContext: number;
+    };
 
 /** Layers that see only the last `tokens` of the context, and how often one sees it all. */
 export interface SlidingWindow {
   readonly tokens: number;
-  /** One layer of so many sees the whole context, the last of each group. */
+  /** One layer of so many sees the whole context, the last of each group; Infinity: none does. */
   readonly period: number;
-  /** Rotary base of the layers with a window; undefined: the model's own. */
+  /** Rotary base of the layers with a window, without scaling; undefined: they rotate as the others. */
   readonly rotaryBase?: number;
 }
 
@@ -44,15 +66,21 @@ export interface ForwardModel extends Model {
   readonly outputNorms: boolean;
   /** Factor on the embedding; 1 for all but Gemma's √hidden. */
   readonly embeddingScale: number;
-  /** Biases of the attention's projections, router and experts (gpt-oss). */
-  readonly biases: boolean;
+  /** Factor on query·key before softmax: 1/√headDim for all but Gemma 3 27B. */
+  readonly attentionScale: number;
+  /** `qkv`: of that projection (Qwen2.5). `all`: of attention's projections, router and experts (gpt-oss). */
+  readonly biases: "none" | "qkv" | "all";
   /** A learned logit for each head that takes part in softmax and brings no value (gpt-oss). */
   readonly sinks: boolean;
   readonly window?: SlidingWindow;
-  /** In the place of the dense feed-forward. */
+  /** In the place of the dense feed-forward; softmax over the chosen gives their shares. */
   readonly experts?: Experts;
 }
 
-/** Tokens that this layer sees of `context`. */
-export const seenTokens = ({ window }: ForwardModel, layer: number, context: number): number =>
-  window && (layer + 1) % window.period !== 0 ? Math.min(window.tokens, context) : context;
+/** Whether this layer sees a window of the context only. */
+export const hasWindow = ({ window }: ForwardModel, layer: number): boolean =>
+  window !== undefined && (layer + 1) % window.period !== 0;
+
+/** Tokens that this layer sees of `context`, the newest among them. */
+export const seenTokens = (model: ForwardModel, layer: number, context: number): number =>
+  model.window && hasWindow(model, layer) ? Math.min(model.window.tokens, context) : context;
