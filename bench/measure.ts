@@ -9,6 +9,20 @@ import { newLifetime, type Lifetime } from "./lifetime.ts";
 import type { CommandOptions } from "./options/parse.ts";
 import { serve } from "./serve.ts";
 
+/** What is measured, in which browser. */
+export type MeasureOptions = Pick<
+  CommandOptions,
+  | "suite"
+  | "models"
+  | "dataTypes"
+  | "kernels"
+  | "memoryBytes"
+  | "browser"
+  | "browserArguments"
+  | "adapter"
+  | "timeoutSeconds"
+>;
+
 /** How measuring ended. */
 export type Measured =
   | { readonly status: "driven"; readonly driven: Driven }
@@ -28,7 +42,7 @@ const closeLimitSeconds = 5;
 /** The page ends at the timeout by itself, and then names it as the reason. */
 const pageEndsItselfSeconds = 3;
 
-const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOptions => ({
+const runOptionsOf = (options: MeasureOptions, flags: readonly string[]): RunOptions => ({
   suite: options.suite,
   ...(options.models && { models: options.models }),
   ...(options.dataTypes && { dataTypes: options.dataTypes }),
@@ -41,7 +55,7 @@ const runOptionsOf = (options: CommandOptions, flags: readonly string[]): RunOpt
 
 const adapterInWords = (
   { environment: { label, browser }, kind }: GpuPage,
-  { adapter }: CommandOptions,
+  { adapter }: MeasureOptions,
   machine: Machine,
 ): string => {
   if (kind === "hardware") return `measuring ${label} in ${browser}`;
@@ -52,7 +66,7 @@ const adapterInWords = (
 };
 
 const measureWith = async (
-  options: CommandOptions,
+  options: MeasureOptions,
   context: MeasureContext,
   lifetime: Lifetime,
 ): Promise<Measured> => {
@@ -87,7 +101,7 @@ const measureWith = async (
 
 /** From a browser to a result; browser and server are gone when it settles. */
 export const measure = async (
-  options: CommandOptions,
+  options: MeasureOptions,
   context: MeasureContext,
 ): Promise<Measured> => {
   const lifetime = newLifetime();
