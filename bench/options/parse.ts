@@ -4,8 +4,8 @@ import type { AdapterChoice, SuiteName } from "../../src/domain/options.ts";
 import type { Bytes, Seconds } from "../../src/domain/units.ts";
 import { models } from "../../src/reference/models.ts";
 import type { BrowserChoice } from "../browser/find.ts";
-import { browserNames } from "../browser/installed.ts";
 import { problemOfBrowserArgument } from "./browserArguments.ts";
+import { browserChoice } from "./browserChoice.ts";
 import { nearest } from "./nearest.ts";
 import { parseOutputs, type Output } from "./outputs.ts";
 import { isProblem, oneOf, problem, type Problem } from "../../src/domain/problem.ts";
@@ -58,19 +58,6 @@ const dataType = (text: string): DataType | Problem =>
       )
     : choice("--data-type", text, measuredDataTypes);
 
-const browser = (text: string): BrowserChoice | Problem => {
-  if (text === "firefox") {
-    return problem(
-      `--browser: firefox is not supported yet; give ${oneOf(browserNames)}, or a path`,
-    );
-  }
-  const name = browserNames.find((candidate) => candidate === text);
-  if (name) return { kind: "name", name };
-  return /[\\/]/.test(text)
-    ? { kind: "path", path: text }
-    : problem(`--browser: "${text}" is not known; give ${oneOf(browserNames)}, or the path of one`);
-};
-
 const defaultTimeoutSeconds: Readonly<Record<SuiteName, Seconds>> = {
   smoke: 600,
   quick: 600,
@@ -103,7 +90,7 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
   const chosenTypes = all("data-type", dataType);
   const kernels = all("kernel", (text) => fromList("--kernel", text, kernelIds));
   const memoryBytes = one("memory", (text) => parseBytes("--memory", text));
-  const chosenBrowser = one("browser", browser);
+  const chosenBrowser = one("browser", (text) => browserChoice("--browser", text));
   const browserArguments = all("browser-arg", (text) => problemOfBrowserArgument(text) ?? text);
   const adapter = one("adapter", (text) => choice("--adapter", text, adapterChoices)) ?? "auto";
   const timeoutSeconds = one("timeout", (text) => parseSeconds("--timeout", text));
