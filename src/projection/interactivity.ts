@@ -97,9 +97,14 @@ export const interactivityFront = (
   return paretoFront(all, key);
 };
 
+/** What a ruler needs of a point: a projection has all rates, a published point only its own. */
+export interface FrontPoint {
+  readonly rates: Pick<Rates, "perUser"> & Partial<Rates>;
+}
+
 /** What a front gives where each user gets `perUser`; both axes are logarithmic between points. */
 export const frontAt = (
-  front: readonly InteractivityPoint[],
+  front: readonly FrontPoint[],
   perUser: TokensPerSecond,
   key: RateKey,
 ): number | undefined => {
@@ -117,8 +122,8 @@ export const frontAt = (
 
 /** How many times one front gives what another does at a rate per user; undefined past either end. */
 export const rulerRatio = (
-  front: readonly InteractivityPoint[],
-  baseline: readonly InteractivityPoint[],
+  front: readonly FrontPoint[],
+  baseline: readonly FrontPoint[],
   perUser: TokensPerSecond,
   key: RateKey,
 ): number | undefined => {

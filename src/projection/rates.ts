@@ -12,7 +12,7 @@ export interface Rates {
   readonly perMegawatt?: TokensPerSecond;
 }
 
-const wattsPerMegawatt = 1e6;
+export const wattsPerMegawatt = 1e6;
 
 /** Rates of a step in which each of `users` on a copy gets one token. */
 export const ratesOf = (

@@ -186,6 +186,14 @@ export const sectionWords = {
   chips: "Every chip has this shape",
   chipsText:
     "Below the slope memory is the limit, under the roof arithmetic is. Writing sits at about 1 FLOP per byte, far left of every chip's corner, its ridge; reading sits to the right.",
+  interactivity: "So many times better: where on the curve, against what?",
+  interactivityText:
+    "One system can serve few users fast or many slowly, so what a megawatt yields falls as each user's speed rises. A number of times better holds at one place of the curve, against one other system: drag the ruler.",
+  here: "You are here",
+  hereText:
+    "Writing for one user, machine by machine: at most as many tokens a second as memory and arithmetic allow, by published figures. A rung opens to what it follows from.",
+  toData: "All figures, with their sources",
+  toCompare: "Two machines side by side",
   belief: "Can I believe this?",
   reminder: "faster at reading than at writing",
   take: "Take it with you",

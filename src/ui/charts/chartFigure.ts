@@ -37,14 +37,16 @@ export interface ChartLine {
   readonly labelAt: readonly Position[];
 }
 
-/** Square: prefill; circle: decode. Filled: measured; outlined: published. */
+/** Square: prefill; circle: decode; tick: a bound on its line. Filled: measured; outlined: published. */
 export interface ChartPoint {
   readonly id: string;
   /** Short name beside the point; absent where only crosshair and table name it. */
   readonly label?: string;
   readonly name: string;
+  /** What the table calls it; absent: measured or published, as it is filled or not. */
+  readonly kind?: string;
   readonly ink: Ink;
-  readonly marker: "square" | "circle";
+  readonly marker: "square" | "circle" | "tick";
   readonly fill: "filled" | "outlined";
   readonly size: "large" | "small";
   readonly at: Position;

@@ -7,8 +7,8 @@ export type Project = (at: Position) => Position;
 const dashes = { solid: [], dashed: [7, 5], dotted: [2, 4] } as const;
 
 /** Half the side of a mark, in units of the drawing. */
-export const markRadius = (point: Pick<ChartPoint, "size">): number =>
-  point.size === "large" ? 6 : 3.5;
+export const markRadius = ({ size, marker }: Pick<ChartPoint, "size" | "marker">): number =>
+  marker === "tick" ? 3 : size === "large" ? 6 : 3.5; // ticks leave the labels of their line room
 
 /** What to draw with: colours, where values stand, and how many pixels a unit is. */
 export interface Brush {
@@ -21,8 +21,15 @@ const outline = (context: CanvasRenderingContext2D, point: ChartPoint, brush: Br
   const { x, y } = brush.project(point.at);
   const radius = markRadius(point) * brush.unit;
   context.beginPath();
-  if (point.marker === "square") context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
-  else context.arc(x, y, radius, 0, 2 * Math.PI);
+  switch (point.marker) {
+    case "square":
+      return context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+    case "circle":
+      return context.arc(x, y, radius, 0, 2 * Math.PI);
+    case "tick":
+      context.moveTo(x, y - radius);
+      context.lineTo(x, y + radius);
+  }
 };
 
 const drawInterval = (context: CanvasRenderingContext2D, point: ChartPoint, brush: Brush): void => {

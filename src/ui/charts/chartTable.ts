@@ -21,7 +21,7 @@ export const chartTable = (figure: ChartFigure): TemplateResult => {
     [
       ...points.map((point) => [
         point.name,
-        point.fill === "filled" ? words.measured : words.published,
+        point.kind ?? (point.fill === "filled" ? words.measured : words.published),
         x.format(point.at.x),
         y.format(point.at.y),
         point.interval ? intervalText(figure, point.interval) : "",

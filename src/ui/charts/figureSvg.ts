@@ -1,6 +1,12 @@
 import { svg, type SVGTemplateResult } from "lit";
 import type { Palette } from "../palette.ts";
-import { marksOf, type Axis, type ChartFigure, type ChartPoint } from "./chartFigure.ts";
+import {
+  marksOf,
+  type Axis,
+  type ChartFigure,
+  type ChartPoint,
+  type Position,
+} from "./chartFigure.ts";
 import { markRadius, type Project } from "./chartMarks.ts";
 import { chartLabels } from "./chartLabels.ts";
 
@@ -25,12 +31,22 @@ const mark = (point: ChartPoint, project: Project, palette: Palette): SVGTemplat
   ];
   return svg`
     ${interval && svg`<path d="M${x} ${interval[0]}V${interval[1]}M${x - 6} ${interval[0]}h12M${x - 6} ${interval[1]}h12" stroke=${colour} stroke-width="1.5" fill="none" />`}
-    ${
-      point.marker === "square"
-        ? svg`<rect x=${x - radius} y=${y - radius} width=${2 * radius} height=${2 * radius} fill=${fill} stroke=${colour} stroke-width="2" />`
-        : svg`<circle cx=${x} cy=${y} r=${radius} fill=${fill} stroke=${colour} stroke-width="2" />`
-    }`;
+    ${shape(point.marker, { x, y }, radius)(fill, colour)}`;
 };
+
+/** The mark itself, in its fill and colour. */
+const shape =
+  (marker: ChartPoint["marker"], { x, y }: Position, radius: number) =>
+  (fill: string, colour: string): SVGTemplateResult => {
+    switch (marker) {
+      case "square":
+        return svg`<rect x=${x - radius} y=${y - radius} width=${2 * radius} height=${2 * radius} fill=${fill} stroke=${colour} stroke-width="2" />`;
+      case "circle":
+        return svg`<circle cx=${x} cy=${y} r=${radius} fill=${fill} stroke=${colour} stroke-width="2" />`;
+      case "tick":
+        return svg`<path d="M${x} ${y - radius}V${y + radius}" stroke=${colour} stroke-width="2" />`;
+    }
+  };
 
 /** A chart as one self-contained SVG of 1200 by 675, with its title and where it comes from. */
 export const figureSvg = (figure: ChartFigure, palette: Palette): SVGTemplateResult => {

@@ -129,7 +129,11 @@ export const createPlot = (
     update: (nextFigure, nextPalette) => {
       figure = nextFigure;
       palette = nextPalette;
-      plot.setData(emptyData(figure));
+      plot.batch(() => {
+        plot.setData(emptyData(figure));
+        // Data alone leaves the other axis as it was, since it is not scaled by them.
+        plot.setScale("y", { min: figure.y.low, max: figure.y.high });
+      });
     },
     resize: (width, height) => plot.setSize({ width, height }),
     area: () => area(plot),

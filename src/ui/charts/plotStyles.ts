@@ -4,6 +4,7 @@ import { css } from "lit";
 export const plotStyles = css`
   .plot {
     position: relative;
+    isolation: isolate; /* what lies over it stays below what is fixed over the page */
     height: clamp(22rem, 42vw, 28rem);
     overflow: hidden;
     touch-action: pan-y;

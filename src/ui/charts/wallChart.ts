@@ -1,6 +1,7 @@
 import {
   html,
   LitElement,
+  nothing,
   type PropertyValues,
   type SVGTemplateResult,
   type TemplateResult,
@@ -12,10 +13,17 @@ import { tables } from "../styles/tables.ts";
 import "./chartFrame.ts";
 import { onThemeChange, paletteAt, type Palette } from "../palette.ts";
 import { chartWords as words } from "../words.ts";
-import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
+import {
+  besideVertical,
+  type ChartFigure,
+  type ChartLine,
+  type ChartPoint,
+  type Position,
+} from "./chartFigure.ts";
 import { chartFont } from "./chartFont.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
-import { createPlot, type Crosshair, type Plot } from "./plot.ts";
+import { createPlot, type Crosshair, type Plot, type PlotArea } from "./plot.ts";
+import type { Ruler } from "./chartRuler.ts";
 import { chartTable, pointText } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
@@ -29,7 +37,10 @@ export class WallChart extends LitElement {
   static override styles = [base, tables, plotStyles];
 
   @property({ attribute: false }) figure!: ChartFigure;
+  /** Drawn by `chart-ruler`, which who sets it imports. */
+  @property({ attribute: false }) ruler: Ruler | undefined;
   @state() private labels: readonly PlacedLabel[] = [];
+  @state() private area: PlotArea | undefined;
   @state() private readout = "";
   @query(".plot") private host!: HTMLElement;
 
@@ -71,6 +82,15 @@ export class WallChart extends LitElement {
             ({ id, text, ink }) => html`<span data-id=${id} data-ink=${ink}>${text}</span>`,
           )}
         </div>
+        ${
+          this.ruler && this.area
+            ? html`<chart-ruler
+                .ruler=${this.ruler}
+                .axis=${figure.x}
+                .area=${this.area}
+              ></chart-ruler>`
+            : nothing
+        }
       </div>
       <div class="axis-label end" aria-hidden="true">${figure.x.label}</div>
       <p class="readout small" role="status">${this.readout || words.readoutHint}</p>
@@ -111,6 +131,7 @@ export class WallChart extends LitElement {
     if (!plot) return;
     const unit = rootScale();
     const text = { font: chartFont(14 * unit), lineHeight: 18 * unit, unit };
+    this.area = plot.area();
     this.labels = chartLabels(this.figure, (at) => plot.pixelOf(at), plot.area(), text);
   };
 
@@ -168,8 +189,25 @@ export class WallChart extends LitElement {
     this.readout = "";
   };
 
-  #drawing = (palette: Palette): SVGTemplateResult => figureSvg(this.figure, palette);
+  #drawing = (palette: Palette): SVGTemplateResult =>
+    figureSvg(withRuler(this.figure, this.ruler), palette);
 }
+
+/** In an image the ruler is a line like others. */
+const withRuler = (figure: ChartFigure, ruler: Ruler | undefined): ChartFigure => {
+  if (!ruler) return figure;
+  const { low, high } = figure.y;
+  const line: ChartLine = {
+    id: "ruler",
+    label: ruler.label,
+    top: ruler.text,
+    ink: "ink",
+    stroke: "solid",
+    path: [low, high].map((y) => ({ x: ruler.value, y })),
+    labelAt: besideVertical(ruler.value, figure.y, [0.97, 0.05]),
+  };
+  return { ...figure, lines: [line, ...figure.lines] };
+};
 
 const nextIndex = (key: string, active: number | undefined, count: number): number | undefined => {
   if (count === 0) return undefined;

@@ -18,6 +18,8 @@ import { explained } from "../explained.ts";
 import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { cardWords, sectionWords as words } from "../words.ts";
+import { hereSection } from "./hereSection.ts";
+import { interactivitySection } from "./laterSections.ts";
 import { LiveScenes } from "./liveScenes.ts";
 import { cacheSection, companySection } from "./sweepSections.ts";
 import { sceneOf, type NamedDevice, type Scene } from "./scene.ts";
@@ -102,6 +104,7 @@ export class WallScroll extends LitElement {
           <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
           <wall-chips .measured=${scene.measured} .origin=${origin}></wall-chips>
         </section>
+        ${hereSection(scene, this.recording)} ${interactivitySection(scene, origin)}
         <section aria-labelledby="belief">
           <h2 id="belief">${words.belief}</h2>
           <wall-belief .result=${scene.result}></wall-belief>
