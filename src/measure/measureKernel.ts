@@ -4,6 +4,7 @@ import type {
   Shape,
   Skipped,
   StreamShape,
+  TuningRow,
   Warning,
 } from "../domain/result.ts";
 import type { MatrixShape } from "../domain/work.ts";
@@ -86,18 +87,34 @@ const workOf = (kernel: Kernel, shape: Shape): { flops: number; bytes: number } 
   throw new TypeError(`${kernel.id} does not take this shape`);
 };
 
-/** Races, proves, times and proves again one kernel at one shape, or proves it only. */
-export const measureKernel = async (
+/** A kernel with the buffers of its task and the variant that a contest chose. */
+export type PreparedTask =
+  | {
+      readonly status: "prepared";
+      readonly variant: Variant;
+      readonly work: PreparedWork;
+      /** What one repetition does. */
+      readonly each: { readonly flops: number; readonly bytes: number };
+      readonly tuning?: TuningRow;
+    }
+  | Extract<Measured<never>, { status: "skipped" }>;
+
+const skipOf =
+  ({ id, dataType }: Kernel) =>
+  (code: Skipped["code"], message: string): Extract<Measured<never>, { status: "skipped" }> => ({
+    status: "skipped",
+    skipped: { id, dataType, code, message },
+  });
+
+/** Places, compiles and races one kernel at one shape; nothing of it is proved or timed yet. */
+export const prepareTask = async (
   measuring: Measuring,
   task: KernelTask,
-): Promise<Measured<KernelMeasurement>> => {
+): Promise<PreparedTask> => {
   const { kernel, shape, timed: isTimed = true } = task;
   const { context, adapterKind } = measuring;
   const candidates = candidatesOf(context.gpu, kernel, adapterKind);
-  const skip = (code: Skipped["code"], message: string): Measured<KernelMeasurement> => ({
-    status: "skipped",
-    skipped: { id: kernel.id, dataType: kernel.dataType, code, message },
-  });
+  const skip = skipOf(kernel);
   const missing = missingFeatures(context.gpu, kernel);
   if (missing.length > 0) return skip("missing-feature", `Needs ${missing.join(", ")}.`);
   const matrices = placeSets(measuring, task);
@@ -105,16 +122,34 @@ export const measureKernel = async (
 
   await context.arena.prepare(matrices);
 
-  const subject = { operation: kernel.operation, dataType: kernel.dataType, shape };
   const contest = await holdContest(
     measuring,
-    { kernel: kernel.id, ...subject },
+    { kernel: kernel.id, operation: kernel.operation, dataType: kernel.dataType, shape },
     isTimed ? candidates : candidates.slice(0, 1),
     (variant) => context.pipelines.get(kernel, variant),
     ({ variant, pipeline }) => prepareKernel(measuring, task, matrices, variant, pipeline),
   );
   if (contest.status === "none") return skip(contest.code, contest.message);
   const { variant, work, tuning } = contest;
+  return {
+    status: "prepared",
+    variant,
+    work,
+    each: workOf(kernel, shape),
+    ...(tuning && { tuning }),
+  };
+};
+
+/** Races, proves, times and proves again one kernel at one shape, or proves it only. */
+export const measureKernel = async (
+  measuring: Measuring,
+  task: KernelTask,
+): Promise<Measured<KernelMeasurement>> => {
+  const { kernel, shape, timed: isTimed = true } = task;
+  const prepared = await prepareTask(measuring, task);
+  if (prepared.status === "skipped") return prepared;
+  const { variant, work, each, tuning } = prepared;
+  const skip = skipOf(kernel);
   try {
     const timed = isTimed
       ? await timeProved(measuring, `${kernel.id} ${variant.id}`, work)
@@ -131,12 +166,14 @@ export const measureKernel = async (
     const row: KernelMeasurement = {
       id: kernel.id,
       phase: kernel.phase,
-      ...subject,
+      operation: kernel.operation,
+      dataType: kernel.dataType,
+      shape,
       variant: variant.id,
       ceiling: kernel.ceiling,
       residency: task.residency ?? (task.workingSetBytes > 0 ? "memory" : "cache"),
       cacheShareMax: task.cacheShareMax,
-      ...workOf(kernel, shape),
+      ...each,
       ...(timed.status === "timed" && {
         seconds: timed.outcome.interval,
         ...(timed.outcome.coldSeconds !== undefined && { coldSeconds: timed.outcome.coldSeconds }),

@@ -9,6 +9,7 @@ import type { CompiledKernel } from "./chainSteps.ts";
 import { createChainWork } from "./chainWork.ts";
 import { holdContest } from "./contest.ts";
 import type { Measured, Measuring } from "./measuring.ts";
+import type { PreparedWork } from "./preparedWork.ts";
 import { timeProved } from "./timeProved.ts";
 import { placeMatrices } from "./weightPlacement.ts";
 
@@ -33,17 +34,28 @@ export type ChainTiming =
     }
   | Exclude<Measured<never>, { status: "measured" }>;
 
-/** Times `layers` layers and the head; races the variants of the kernel that does most unless one is given. */
-export const timeChain = async (
+/** A chain with the buffers of its layers and the variant that a contest chose. */
+export type PreparedChain =
+  | {
+      readonly status: "prepared";
+      readonly id: string;
+      readonly variant: Variant;
+      readonly work: PreparedWork;
+      readonly tuning?: TuningRow;
+    }
+  | Extract<Measured<never>, { status: "skipped" }>;
+
+/** Prepares `layers` layers and the head; races the variants of the kernel that does most unless one is given. */
+export const prepareChain = async (
   measuring: Measuring,
   { model, dataType, tokens, gemv, gemm }: ChainTask,
   layers: number,
   chosen?: Variant,
-): Promise<ChainTiming> => {
+): Promise<PreparedChain> => {
   const { context, adapterKind } = measuring;
   const reading = tokens > 1;
   const id = `${reading ? "prefill" : "decode"} ${model.id}`;
-  const skip = (code: Parameters<typeof skipped>[2], message: string): ChainTiming =>
+  const skip = (code: Parameters<typeof skipped>[2], message: string) =>
     skipped(id, dataType, code, message);
 
   const plan = planChain(model, layers, tokens, gemv.weights);
@@ -74,6 +86,21 @@ export const timeChain = async (
   );
   if (contest.status === "none") return skip(contest.code, contest.message);
   const { work, variant, tuning } = contest;
+  return { status: "prepared", id, variant, work, ...(tuning && { tuning }) };
+};
+
+/** Times `layers` layers and the head. */
+export const timeChain = async (
+  measuring: Measuring,
+  task: ChainTask,
+  layers: number,
+  chosen?: Variant,
+): Promise<ChainTiming> => {
+  const prepared = await prepareChain(measuring, task, layers, chosen);
+  if (prepared.status === "skipped") return prepared;
+  const { id, work, variant, tuning } = prepared;
+  const skip = (code: Parameters<typeof skipped>[2], message: string) =>
+    skipped(id, task.dataType, code, message);
   try {
     const timed = await timeProved(measuring, id, work);
     switch (timed.status) {
@@ -106,7 +133,10 @@ const skipped = (
   dataType: DataType,
   code: Extract<Measured<never>, { status: "skipped" }>["skipped"]["code"],
   message: string,
-): ChainTiming => ({ status: "skipped", skipped: { id, dataType, code, message } });
+): Extract<Measured<never>, { status: "skipped" }> => ({
+  status: "skipped",
+  skipped: { id, dataType, code, message },
+});
 
 /** The head of a prompt, a small share of it, runs with the default variant. */
 const compileHead = async (
