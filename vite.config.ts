@@ -99,7 +99,10 @@ const publishReference = (): Plugin => ({
   },
 });
 
-/** `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it. */
+/**
+ * `dist/page` is the static site, `dist/command/main.mjs` the command that serves and drives it,
+ * `dist/library` the same for programs.
+ */
 export default defineConfig({
   root,
   base: "./",
@@ -141,6 +144,26 @@ export default defineConfig({
             codeSplitting: false,
             banner: "#!/usr/bin/env node",
           },
+        },
+      },
+    },
+    library: {
+      consumer: "server",
+      resolve: {
+        noExternal: true,
+        external: ["playwright-core", "puppeteer-core", "@playwright/test"],
+      },
+      build: {
+        outDir: "dist/library",
+        target: "node20",
+        copyPublicDir: false,
+        minify: false,
+        rolldownOptions: {
+          input: {
+            library: `${root}bench/library/library.ts`,
+            playwright: `${root}bench/library/playwright.ts`,
+          },
+          output: { entryFileNames: "[name].mjs", chunkFileNames: "shared.mjs" },
         },
       },
     },

@@ -21,6 +21,8 @@ export interface PageDriver {
   capabilities(): Promise<Capabilities>;
   run(options: RunOptions): Promise<Ran>;
   cancel(): Promise<void>;
+  /** Closes the page and its context; the browser stays. */
+  close(): Promise<void>;
   /** Settles when the page or its browser is gone, with what happened. */
   readonly gone: Promise<Failure>;
 }
@@ -98,6 +100,7 @@ export const openPage = async (
     cancel: async () => {
       await wall.evaluate((api) => api.cancel());
     },
+    close: () => context.close(),
     gone,
   };
 };

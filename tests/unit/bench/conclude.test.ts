@@ -71,6 +71,7 @@ describe("driving the page", () => {
     capabilities: () => never,
     run: () => never,
     cancel: async () => {},
+    close: async () => {},
     gone: never,
     ...overrides,
   });
