@@ -14,15 +14,16 @@ const named: Readonly<Record<string, StoredType>> = {
 /** The fewest bits of the list, for sources that do not say how weights were stored. */
 const narrowest: StoredType = "mxfp4";
 
-/** What was measured as a setup, taken so that the bound is as high as the source allows. */
-export const comparableSetup = ({
+/** How a measurement's weights were stored; undefined where its source does not say. */
+export const statedType = ({
   weights,
-  batch,
-  chips,
-  context,
-  contextDepth,
-}: PublishedMeasurement): Setup => {
-  const stored = (weights === undefined ? undefined : named[weights]) ?? narrowest;
+}: Pick<PublishedMeasurement, "weights">): StoredType | undefined =>
+  weights === undefined ? undefined : named[weights];
+
+/** What was measured as a setup, taken so that the bound is as high as the source allows. */
+export const comparableSetup = (measurement: PublishedMeasurement): Setup => {
+  const { batch, chips, context, contextDepth } = measurement;
+  const stored = statedType(measurement) ?? narrowest;
   return {
     storage: uniformStorage(stored),
     cacheType: stored === "fp8" || stored === "mxfp4" ? "fp8" : "f16",

@@ -1,10 +1,10 @@
 import { youFor, type ProjectionDocument } from "../projection/projectionDocument.ts";
-import { shortfalls } from "../projection/shortfall.ts";
 import { cleanText, sentenceLength } from "./cleanText.ts";
-import { formatCount, formatPercent } from "./format.ts";
+import { formatCount } from "./format.ts";
 import { projectionDetails } from "./projectionDetails.ts";
 import { projectionSummary } from "./projectionSummary.ts";
 import { storageText } from "./projectionWords.ts";
+import { shortfallText } from "./shortfallText.ts";
 import { wrapText } from "./wrapText.ts";
 import { youText } from "./youText.ts";
 
@@ -12,13 +12,6 @@ const plain = (text: string): string => cleanText(text, sentenceLength);
 
 /** Terms are told in full up to so many rows: more than a screen or two is not read. */
 const mostDetailed = 4;
-
-const shortfallText = (): string => {
-  const [first, ...more] = shortfalls.map(
-    ({ machine, fraction }) => `${formatPercent(fraction)} of it on an ${machine}`,
-  );
-  return `Real software falls short of what memory allows: in stock bf16 ${[first, ...more].join(", ")} (${shortfalls[0]?.source}).`;
-};
 
 /** A projection as a terminal shows it: plain text in at most `width` columns. */
 export const projectionTable = (document: ProjectionDocument, width: number): string => {

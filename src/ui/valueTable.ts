@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+/** What stands in a cell: a text, or one with a link in it. */
+export type TableCell = string | TemplateResult;
+
 /**
- * A table of texts; on phones each row becomes a list with the columns' names. The roles are said
+ * A table of values; on phones each row becomes a list with the columns' names. The roles are said
  * again, since browsers drop them from tables that are laid out otherwise.
  */
 export const valueTable = (
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly TableCell[])[],
 ): TemplateResult =>
   html`<table role="table">
     <thead role="rowgroup">
