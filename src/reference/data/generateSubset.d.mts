@@ -1,2 +1,3 @@
 export const denseModels: () => string;
 export const chartAccelerators: () => string;
+export const furtherModels: () => string;

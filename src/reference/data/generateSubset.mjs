@@ -30,27 +30,67 @@ const lines = (values) => values.map((value) => `  ${JSON.stringify(value)},\n`)
 const isExpressible = (model) =>
   model.type === "dense" && /^(Swi|Ge)GLU$/.test(model.activation) && !model.sliding_window;
 
+const smallFirst = (a, b) =>
+  a.params_computed.decode_read_per_token - b.params_computed.decode_read_per_token;
+
+const sizesOf = (model) => ({
+  id: model.id,
+  name: model.name,
+  hidden: model.hidden_size,
+  layers: model.num_layers,
+  heads: model.num_heads,
+  kvHeads: model.num_kv_heads,
+  headDim: model.head_dim,
+  feedForward: model.moe?.expert_ffn_size ?? model.ffn_size,
+  vocabulary: model.vocab_size,
+  tied: model.tie_embeddings,
+});
+
 /** Text of denseModels.ts: every model of the full list that the type `Model` can say, small ones first. */
 export const denseModels = () => {
-  const models = read("models.json")
-    .models.filter(isExpressible)
-    .toSorted((a, b) => a.params_computed.decode_read_per_token - b.params_computed.decode_read_per_token)
-    .map((model) => ({
-      id: model.id,
-      name: model.name,
-      hidden: model.hidden_size,
-      layers: model.num_layers,
-      heads: model.num_heads,
-      kvHeads: model.num_kv_heads,
-      headDim: model.head_dim,
-      feedForward: model.ffn_size,
-      vocabulary: model.vocab_size,
-      tied: model.tie_embeddings,
-    }));
+  const models = read("models.json").models.filter(isExpressible).toSorted(smallFirst).map(sizesOf);
   return `${header("models.json")}import type { Model } from "../../domain/model.ts";
 
 export const denseModels: readonly Model[] = [
 ${lines(models)}];
+`;
+};
+
+/** Experts without shared ones or dense layers, or a window, around grouped heads and gates. */
+const isFurther = (model) =>
+  !isExpressible(model) &&
+  model.attention !== "MLA" &&
+  !model.activation.includes("non-gated") &&
+  !model.moe?.shared_experts &&
+  !model.moe?.dense_layers;
+
+const periodOf = ({ pattern }) => {
+  const [, local, global] = /^(\d+) local : (\d+) global$/.exec(pattern) ?? [];
+  return local ? Number(local) + Number(global) : Infinity; // "all layers"
+};
+
+/** Text of furtherModels.ts: models with experts or a window, which need more than `Model` says. */
+export const furtherModels = () => {
+  const models = read("models.json")
+    .models.filter(isFurther)
+    .toSorted(smallFirst)
+    .map(({ moe, sliding_window: window, ...model }) => ({
+      ...sizesOf({ moe, ...model }),
+      ...(window && { window: { tokens: window.window, period: periodOf(window) } }),
+      ...(moe && {
+        experts: {
+          count: moe.num_experts,
+          chosen: moe.experts_per_token,
+          feedForward: moe.expert_ffn_size,
+        },
+      }),
+    }));
+  const text = lines(models).replaceAll('"period":null', '"period":Infinity'); // JSON has none
+  return `${header("models.json")}import type { ForwardModel } from "../../domain/forwardModel.ts";
+import type { Model } from "../../domain/model.ts";
+
+export const furtherModels: readonly (Model & Pick<ForwardModel, "window" | "experts">)[] = [
+${text}];
 `;
 };
 
@@ -111,5 +151,6 @@ ${lines(sources)}];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(new URL("denseModels.ts", import.meta.url), denseModels());
+  writeFileSync(new URL("furtherModels.ts", import.meta.url), furtherModels());
   writeFileSync(new URL("chartAccelerators.ts", import.meta.url), chartAccelerators());
 }
