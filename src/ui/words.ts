@@ -219,6 +219,7 @@ export const companyWords = {
   memoryTop: "rises with the users",
   arithmetic: "arithmetic's limit",
   note: "The layers' weights only. Everything here is measured or from measured ceilings.",
+  noteWithContext: "Points: the layers' weights only. Dashed: whole steps with context, at most.",
   growthKind: "where growth ends",
   growthEnds: (users: string): string => `growth ends: ${users} users`,
   growthEndsText: (users: string): string =>
@@ -232,6 +233,20 @@ export const companyWords = {
   context: (tokens: string, users: string): string =>
     `Context breaks it: with ${tokens} tokens each, the users' own keys and values are as many bytes as all the weights from about ${users} users on, and nobody shares those.`,
   choose: "How weights are stored",
+  chooseContext: "Context of each user",
+  noContext: "no context",
+  contextOf: (tokens: string): string => `${tokens} tokens`,
+  inAllWith: (tokens: string): string => `in all, ${tokens} each`,
+  perUserWith: (tokens: string): string => `per user, ${tokens} each`,
+  withContext: "limit of a whole step with context",
+  fromCeilings: "from this run's ceilings",
+  neverFull: (tokens: string, limit: string, ridge: string): string =>
+    `With ${tokens} tokens each, arithmetic never fills, however many users: a step comes to at most ${limit} FLOP per byte fetched, and this GPU's ridge is at ${ridge}. Dashed: at most so fast.`,
+  fullFrom: (tokens: string, users: string, alone: string): string =>
+    `With ${tokens} tokens each, arithmetic fills at about ${users} users instead of ${alone}. Dashed: at most so fast.`,
+  cacheOf: (bytes: string): string =>
+    `Dashed lines count the whole step: layers, head, and ${bytes} of keys and values a user, at 16 bits, which have to fit as well. They follow from the two ceilings; with context nothing was measured.`,
+  tooLong: (tokens: string): string => `This model is published for ${tokens} tokens at most.`,
   empty: "The curve appears when users at once have been measured.",
 } as const;
 

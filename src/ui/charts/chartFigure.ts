@@ -26,6 +26,8 @@ export interface ChartLine {
   readonly label: string;
   /** What the table calls it; absent: a ceiling. */
   readonly kind?: string;
+  /** Whence it is known; absent: published where it is dashed, else measured. */
+  readonly basis?: string;
   /** What it limits to, in words. */
   readonly top: string;
   /** FLOP per byte of its corner; absent for a line without one. */

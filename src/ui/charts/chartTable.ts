@@ -28,7 +28,7 @@ export const chartTable = (figure: ChartFigure): TemplateResult => {
       ]),
       ...lines.map((line) => [
         line.label,
-        `${line.kind ?? words.ceiling}, ${line.stroke === "dashed" ? words.published : words.measured}`,
+        `${line.kind ?? words.ceiling}, ${line.basis ?? (line.stroke === "dashed" ? words.published : words.measured)}`,
         line.corner === undefined ? "" : `${words.corner} ${x.format(line.corner)}`,
         line.top,
         "",

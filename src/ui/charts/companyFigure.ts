@@ -1,7 +1,9 @@
 import type { BatchSeries } from "../../analysis/batchSeries.ts";
 import { companyCeilings, type CompanyCeilings } from "../../analysis/companyCeilings.ts";
+import type { ContextSweep } from "../../projection/contextSweep.ts";
 import type { BatchRow, Ceilings } from "../../domain/result.ts";
 import { formatCount, formatSignificant, formatTokensPerSecond } from "../../report/format.ts";
+import { contextName } from "../contextName.ts";
 import { usersText } from "../card/usersText.ts";
 import { modelName } from "../modelName.ts";
 import { companyWords as words, dataTypeNames } from "../words.ts";
@@ -84,6 +86,39 @@ const growthLine = (users: number, y: Range): ChartLine => ({
   labelAt: besideVertical(users, y, [0.06, 0.2, 0.5]),
 });
 
+/** What the run's ceilings allow with context: dashed, since it was not measured. */
+const contextLines = (sweep: ContextSweep, x: Range): readonly ChartLine[] => {
+  const tokens = contextName(sweep.contextTokens);
+  const points = sweep.points.filter(({ users }) => users >= x.low && users <= x.high);
+  const line = (
+    id: "inAll" | "perUser",
+    label: string,
+    shares: readonly number[],
+  ): readonly ChartLine[] => {
+    const path = points.map((point) => ({ x: point.users, y: point[id] }));
+    const last = path.at(-1);
+    return last
+      ? [
+          {
+            id: `context-${id}`,
+            label,
+            kind: words.withContext,
+            basis: words.fromCeilings,
+            top: formatTokensPerSecond(last.y),
+            ink: "decode",
+            stroke: "dashed",
+            path,
+            labelAt: shares.flatMap((share) => path[Math.round(share * (path.length - 1))] ?? []),
+          },
+        ]
+      : [];
+  };
+  return [
+    ...line("inAll", words.inAllWith(tokens), [1, 0.85, 0.7, 0.55]),
+    ...line("perUser", words.perUserWith(tokens), [0.6, 0.45, 0.75, 0.3, 0.9]),
+  ];
+};
+
 const marksOfUsers = [1, 4, 16, 64, 256, 1024, 4096];
 
 /** Tokens/s in all and per user over users at once, between both ceilings. */
@@ -91,21 +126,28 @@ export const companyFigure = (
   series: BatchSeries,
   ceilings: Ceilings,
   origin: string,
+  context?: ContextSweep,
 ): ChartFigure => {
   const { rows, growthEndsAt, model, dataType } = series;
   const points = [...pointsOf(rows, "inAll"), ...pointsOf(rows, "perUser")];
   const limits = companyCeilings(series, ceilings);
   const users = rows.map(({ batch }) => batch);
-  const rates = [...points.map(({ at }) => at.y), ...(limits ? [limits.arithmetic] : [])];
   const x = { low: Math.min(...users) / 1.4, high: Math.max(...users) * 1.6 };
+  const drawnContext = context ? contextLines(context, x) : [];
+  const rates = [
+    ...points.map(({ at }) => at.y),
+    ...drawnContext.flatMap(({ path }) => path.map(({ y }) => y)),
+    ...(limits ? [limits.arithmetic] : []),
+  ];
   const y = { low: Math.min(...rates) / 2, high: Math.max(...rates) * 2.5 };
   return {
     title: `${words.title}: ${modelName(model)}, ${dataTypeNames[dataType]}`,
     summary: summaryOf(series),
-    note: words.note,
+    note: context ? words.noteWithContext : words.note,
     x: { label: words.x, ...x, format: usersAt, mark: formatCount, marks: marksOfUsers },
     y: { label: words.y, ...y, format: formatTokensPerSecond, mark: rateMark },
     lines: [
+      ...drawnContext,
       ...(limits ? ceilingLines(limits, x) : []),
       ...(growthEndsAt === undefined ? [] : [growthLine(growthEndsAt, y)]),
     ],

@@ -34,9 +34,12 @@ const along = (path: readonly Position[]): readonly Position[] =>
     (share) => path[Math.round(share * (path.length - 1))] ?? [],
   );
 
-const curve = (id: string, name: string, kind: string, path: readonly Position[]): ChartLine => ({
+const curve = (
+  { id, label, kind }: Pick<ChartLine, "id" | "label"> & { readonly kind: string },
+  path: readonly Position[],
+): ChartLine => ({
   id,
-  label: name,
+  label,
   kind,
   top: `${formatCompact(Math.max(...path.map(({ y }) => y)))} tokens/s/MW`,
   ink: "muted",
@@ -51,13 +54,13 @@ const at = (rates: {
 }): readonly Position[] =>
   rates.perMegawatt === undefined ? [] : [{ x: rates.perUser, y: rates.perMegawatt }];
 
-const systemLine = ({ profile, front }: SystemFront): ChartLine =>
-  curve(
-    profile.id,
-    machineName(profile),
-    words.curve,
+const systemLine = ({ profile, front }: SystemFront): ChartLine => ({
+  ...curve(
+    { id: profile.id, label: machineName(profile), kind: words.curve },
     front.flatMap(({ rates }) => at(rates)),
-  );
+  ),
+  basis: words.curveBasis,
+});
 
 const systemPoints = ({ profile, front }: SystemFront): readonly ChartPoint[] =>
   front.flatMap(({ batch, chips, rates, projection }, index) =>
@@ -84,9 +87,7 @@ const publishedLines = (
     .filter(({ points }) => points.length > 1)
     .map(({ profile, points }) => ({
       ...curve(
-        `${profile}-published`,
-        nameOf(profile),
-        words.publishedCurve,
+        { id: `${profile}-published`, label: nameOf(profile), kind: words.publishedCurve },
         points.flatMap(({ rates }) => at(rates)),
       ),
       labelAt: [], // its fastest point is named
