@@ -3,6 +3,13 @@ import { f32Words, regenerate } from "../kernels/inputs.ts";
 import { activationBytes, activationStride } from "../kernels/matrixLayout.ts";
 import type { Random } from "./random.ts";
 
+const groupLength = 32;
+const groupSizes = 4;
+
+/** 1, 1/2, 1/4 and 1/8 in turn, another for each neighbour along and across rows. */
+const factorOf = (row: number, column: number): number =>
+  2 ** -((row + Math.floor(column / groupLength)) % groupSizes);
+
 /**
  * Rows of f32 activations on the GPU with a copy on the CPU, of which one word changes with every
  * sample. Padding is zero, as kernels may read it.
@@ -19,7 +26,14 @@ export class ChangingInput {
   readonly #columns: number;
   #changes = 0;
 
-  constructor(gpu: GpuDevice, random: Random, rows: number, columns: number) {
+  /** `spread`: groups of 32 differ in size, so that what is scaled by another group's size is found out. */
+  constructor(
+    gpu: GpuDevice,
+    random: Random,
+    rows: number,
+    columns: number,
+    { spread = false } = {},
+  ) {
     this.#gpu = gpu;
     this.#random = random;
     this.#rows = rows;
@@ -35,7 +49,9 @@ export class ChangingInput {
     const seed = random.below(2 ** 32);
     for (let row = 0; row < rows; row++) {
       regenerate(f32Words.pattern, seed, row * columns, words);
-      f32Words.decode(words, this.values.subarray(row * this.stride, row * this.stride + columns));
+      const values = this.values.subarray(row * this.stride, row * this.stride + columns);
+      f32Words.decode(words, values);
+      if (spread) for (let i = 0; i < columns; i++) values[i] = values[i]! * factorOf(row, i);
     }
     gpu.device.queue.writeBuffer(this.buffer, 0, this.values);
   }

@@ -73,7 +73,7 @@ export const createMatrixWork = (
   placed: readonly WeightMatrix[],
 ): PreparedWork => {
   const matrices = equallyLong(kernel, variant, shape, placed);
-  const input = new ChangingInput(gpu, random, shape.m, shape.k);
+  const input = new ChangingInput(gpu, random, shape.m, shape.k, { spread: true });
   const outputStride = activationStride(shape.n);
   const outputBytes = activationBytes(shape.m, shape.n);
   const output = gpu.createBuffer(

@@ -35,7 +35,7 @@ export const mutatedSource = (source: string, { find, replace }: Mutation): stri
 };
 
 /** What the works call the buffers that their kernels write. */
-const outputLabels = ["output", "sums", "copy", "results", "count"];
+const outputLabels = ["output", "sums", "copy", "written", "results", "count"];
 
 /** All outputs as words, without the padding of rows. */
 const readOutputs = async ({ shape }: ProofInput): Promise<Uint32Array> => {

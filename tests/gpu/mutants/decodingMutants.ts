@@ -81,4 +81,60 @@ const mxfp4: Bench = {
   ],
 };
 
-export const decodingBenches: readonly Bench[] = [int8, int4, mxfp4];
+/** What small batches and products read: eight weights at a time. */
+const octets: readonly Bench[] = [
+  {
+    input: { kernel: "gemv-batch-f32", shape: { m: 9, n: 131, k: 67 } },
+    mutants: [
+      {
+        fault: "reads the first four of eight weights twice",
+        find: "weights[start + 2u * octet + 1u]",
+        replace: "weights[start + 2u * octet]",
+      },
+    ],
+  },
+  {
+    input: { kernel: "gemv-batch-int8", shape: { m: 9, n: 131, k: 515 } },
+    mutants: [
+      {
+        fault: "swaps the halves of a block",
+        find: "octet % 2u == 1u",
+        replace: "octet % 2u == 0u",
+      },
+      {
+        fault: "takes another word for one eight of one row",
+        find: "vec4f(unpack4xI8(words.y)));",
+        replace: `vec4f(unpack4xI8(select(words.y, words.x,
+      start == 77u * parameters.weightBlocks && octet == 5u))));`,
+        subtle: true,
+      },
+    ],
+  },
+  {
+    input: { kernel: "gemv-batch-int4", shape: { m: 9, n: 131, k: 515 } },
+    mutants: [
+      {
+        fault: "takes the word beside",
+        find: "weights[start + group][octet % 4u]",
+        replace: "weights[start + group][(octet + 1u) % 4u]",
+      },
+      {
+        fault: "leaves every second four weights unscaled",
+        find: "scale * lastFour(word)",
+        replace: "lastFour(word)",
+      },
+    ],
+  },
+  {
+    input: { kernel: "gemv-batch-mxfp4", shape: { m: 9, n: 131, k: 515 } },
+    mutants: [
+      {
+        fault: "takes the first group's scale for all",
+        find: "let scale = scaleOf(start, group);",
+        replace: "let scale = scaleOf(start, 0u);",
+      },
+    ],
+  },
+];
+
+export const decodingBenches: readonly Bench[] = [int8, int4, mxfp4, ...octets];

@@ -136,6 +136,63 @@ const multiplyAdd: Bench = {
   ],
 };
 
+const dot4I8: Bench = {
+  input: { kernel: "dot4-i8", variant: "64", shape: { elements: 4096 } },
+  mutants: [
+    {
+      fault: "does one round too few",
+      find: "round < parameters.rounds; round++",
+      replace: "round + 1u < parameters.rounds; round++",
+    },
+    {
+      fault: "leaves one chain as it began",
+      find: "    x7 = advance(x7, a, b);\n",
+      replace: "",
+    },
+    {
+      fault: "computes two equal chains",
+      find: "var x1 = seed(first + 3u);",
+      replace: "var x1 = x0;",
+    },
+    {
+      fault: "does one round too few in one invocation of 200",
+      find: "round < parameters.rounds; round++",
+      replace: "round + select(0u, 1u, own % 200u == 7u) < parameters.rounds; round++",
+      subtle: true,
+    },
+  ],
+};
+
+const filled = "destination[block] = vec4u(seed[0] + 4u * block)";
+
+const write: Bench = {
+  input: { kernel: "stream-write", shape: { elements: 10 * 16_384 + 20 } },
+  mutants: [
+    {
+      fault: "writes what it wrote before",
+      find: "seed[0] + 4u * block",
+      replace: "min(seed[0], 0u) + 4u * block",
+    },
+    {
+      fault: "swaps two words of every block",
+      find: "vec4u(0u, 1u, 2u, 3u)",
+      replace: "vec4u(0u, 1u, 3u, 2u)",
+    },
+    {
+      fault: "skips the last block",
+      find: "block < parameters.blocks",
+      replace: "block + 1u < parameters.blocks",
+      subtle: true,
+    },
+    {
+      fault: "adds one in one block",
+      find: filled,
+      replace: filled.replace("seed[0]", "select(0u, 1u, block == 12345u) + seed[0]"),
+      subtle: true,
+    },
+  ],
+};
+
 const dispatch: Bench = {
   input: { kernel: "dispatch", shape: { elements: 1 } },
   mutants: [
@@ -144,4 +201,12 @@ const dispatch: Bench = {
   ],
 };
 
-export const streamBenches: readonly Bench[] = [read, copy, largeCopy, multiplyAdd, dispatch];
+export const streamBenches: readonly Bench[] = [
+  read,
+  copy,
+  largeCopy,
+  write,
+  multiplyAdd,
+  dot4I8,
+  dispatch,
+];
