@@ -9,7 +9,7 @@ import { formatBytesPerSecond, formatFlopsPerSecond } from "../../report/format.
 import { chipsWords } from "../words.ts";
 import type { ChartLine } from "./chartFigure.ts";
 
-/** The two published ceilings of one chip at 16 bits, or at what it has instead. */
+/** The two published ceilings of one chip at one data type. */
 export interface AcceleratorRoof {
   readonly accelerator: Accelerator;
   readonly memory: Figure;
@@ -20,16 +20,30 @@ export interface AcceleratorRoof {
 /** 16 bits first, since the measured points are at 16 bits. */
 const preference: readonly PeakType[] = ["fp16", "bf16", ...peakTypes];
 
+/** Data types that roofs are drawn at, one at a time; 16 bits are published under two names. */
+export const roofTypes = ["sixteen", "eightFloat", "eightInteger", "fourFloat", "full"] as const;
+export type RoofType = (typeof roofTypes)[number];
+export const peaksOfRoofType: Readonly<Record<RoofType, readonly PeakType[]>> = {
+  sixteen: ["fp16", "bf16"],
+  eightFloat: ["fp8"],
+  eightInteger: ["int8"],
+  fourFloat: ["fp4"],
+  full: ["fp32"],
+};
+
 /** Undefined for a rack, whose figures are sums, and where a ceiling is not published. */
-export const acceleratorRoof = (accelerator: Accelerator): AcceleratorRoof | undefined => {
+export const acceleratorRoof = (
+  accelerator: Accelerator,
+  types: readonly PeakType[] = preference,
+): AcceleratorRoof | undefined => {
   const memory = accelerator.memoryBytesPerSecond;
-  const peakType = preference.find((type) => accelerator.peakFlops[type] !== undefined);
+  const peakType = types.find((type) => accelerator.peakFlops[type] !== undefined);
   const peak = peakType && accelerator.peakFlops[peakType];
   if (accelerator.isRack || !memory || !peak || !peakType) return undefined;
   return { accelerator, memory, peak, peakType };
 };
 
-/** Every single chip with both ceilings published. */
+/** Every single chip of the charts with both ceilings published, at 16 bits or what it has instead. */
 export const acceleratorRoofs: readonly AcceleratorRoof[] = accelerators.flatMap(
   (accelerator) => acceleratorRoof(accelerator) ?? [],
 );

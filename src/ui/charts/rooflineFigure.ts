@@ -97,7 +97,7 @@ export const rooflineFigure = (
     y: { label: words.y, ...y, format: formatFlopsPerSecond, mark: flopsMark },
     lines: [
       ...(memory ? [slopeOf(memory.bytesPerSecond, best, x)] : []),
-      ...(reached >= 1 ? roofs.map((roof) => topOf(roof, x)) : []),
+      ...(reached >= 1 ? roofs.map((roof) => topOf(roof, x, shown.length > 0)) : []),
       ...shown.map((machine) => acceleratorLine(machine, x)),
     ],
     points: reached >= 2 ? points : [],
@@ -126,9 +126,10 @@ const slopeOf = (bytesPerSecond: number, best: Roof | undefined, x: Range): Char
   };
 };
 
-const topOf = (roof: Roof, x: Range): ChartLine => ({
+/** Beside published chips it says that it is a browser's path, of which a chip has more. */
+const topOf = (roof: Roof, x: Range, isBesideChips: boolean): ChartLine => ({
   id: roof.id,
-  label: `${roof.label} ${formatFlopsPerSecond(roof.flopsPerSecond)}`,
+  label: `${roof.label}${isBesideChips ? words.ofBrowser : ""} ${formatFlopsPerSecond(roof.flopsPerSecond)}`,
   top: formatFlopsPerSecond(roof.flopsPerSecond),
   corner: ridgePoint(roof),
   ink: "ink",

@@ -1,13 +1,26 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { figuresAsOf } from "../../reference/accelerators.ts";
+import {
+  accelerators as charted,
+  figuresAsOf,
+  type Accelerator,
+} from "../../reference/accelerators.ts";
+import type { Reference } from "../../reference/reference.ts";
 import { formatBytesPerSecond, formatFlopsPerSecond } from "../../report/format.ts";
-import { acceleratorRoofs, shortName, type AcceleratorRoof } from "../charts/acceleratorRoof.ts";
+import {
+  acceleratorRoof,
+  peaksOfRoofType,
+  roofTypes,
+  shortName,
+  type AcceleratorRoof,
+  type RoofType,
+} from "../charts/acceleratorRoof.ts";
 import { rooflineSteps, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
 import { figureText } from "../figureText.ts";
 import { base } from "../styles/base.ts";
 import { choiceGroup } from "../styles/choiceGroup.ts";
 import { chipsWords as words } from "../words.ts";
+import "./chipChooser.ts";
 import "./wallRoofline.ts";
 
 /** At most four, with room for a name between them: two of datacenters, one all cache, one laptop. */
@@ -33,27 +46,6 @@ export class WallChips extends LitElement {
       .step-text {
         min-height: 3em;
       }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--space-6);
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0;
-      }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-height: var(--touch);
-      }
-      input {
-        width: 1.25rem;
-        height: 1.25rem;
-        accent-color: var(--ink);
-      }
       summary {
         padding-block: var(--space-3);
         cursor: pointer;
@@ -72,13 +64,20 @@ export class WallChips extends LitElement {
   @property() origin = "";
   @state() private step: RooflineStep = "machines";
   @state() private chosen: ReadonlySet<string> = new Set(first);
+  @state() private type: RoofType = "sixteen";
+  /** Every machine of the data, once somebody wants to choose among them. */
+  @state() private reference: Reference | undefined;
+  @state() private isShort = false;
 
   override render(): TemplateResult {
-    const machines = acceleratorRoofs.filter(({ accelerator }) => this.chosen.has(accelerator.id));
+    const machines = this.#all()
+      .filter(({ id }) => this.chosen.has(id))
+      .flatMap((accelerator) => acceleratorRoof(accelerator, peaksOfRoofType[this.type]) ?? []);
     const nothingMeasured = { ceilings: { compute: {} }, kernels: [], decode: [], prefill: [] };
     return html`
       ${this.measured ? this.#steps() : nothing}
       <p class="step-text muted">${words.stepTexts[this.step]}</p>
+      ${this.step === "machines" || !this.measured ? this.#types() : nothing}
       <wall-roofline
         .measured=${this.measured ?? nothingMeasured}
         .origin=${this.origin}
@@ -100,26 +99,45 @@ export class WallChips extends LitElement {
     </div>`;
   }
 
+  #types(): TemplateResult {
+    return html`<div class="screen-only" role="group" aria-label=${words.type}>
+      ${roofTypes.map(
+        (type) =>
+          html`<button aria-pressed=${type === this.type} @click=${() => (this.type = type)}>
+            ${words.types[type]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #all(): readonly Accelerator[] {
+    return this.reference?.profiles ?? charted;
+  }
+
   #chooser(): TemplateResult {
-    return html`<details class="screen-only">
+    return html`<details class="screen-only" @toggle=${this.#fetch}>
       <summary>${words.choose}</summary>
-      <fieldset>
-        <legend class="visually-hidden">${words.choose}</legend>
-        ${acceleratorRoofs.map(
-          ({ accelerator }) =>
-            html`<label>
-              <input
-                type="checkbox"
-                .checked=${this.chosen.has(accelerator.id)}
-                @change=${() => this.#toggle(accelerator.id)}
-              />
-              ${shortName(accelerator)}
-            </label>`,
-        )}
-      </fieldset>
-      <p class="small muted">${words.racks}</p>
+      ${this.isShort ? html`<p role="status">${words.listFailed}</p>` : nothing}
+      <chip-chooser
+        .accelerators=${this.#all()}
+        .chosen=${this.chosen}
+        .type=${this.type}
+        @chip-toggle=${({ detail }: CustomEvent<string>) => this.#toggle(detail)}
+      ></chip-chooser>
     </details>`;
   }
+
+  /** The full list is data that the first load does without. */
+  #fetch = async (): Promise<void> => {
+    if (this.reference) return;
+    try {
+      const { loadReference } = await import("../../reference/loadReference.ts");
+      this.reference = await loadReference();
+      this.isShort = false;
+    } catch {
+      this.isShort = true;
+    }
+  };
 
   #sources(machines: readonly AcceleratorRoof[]): TemplateResult | typeof nothing {
     if (machines.length === 0) return nothing;
@@ -129,8 +147,10 @@ export class WallChips extends LitElement {
         ${machines.map(
           ({ accelerator, memory, peak, peakType }) =>
             html`<li>
-              ${shortName(accelerator)}: ${figureText(formatBytesPerSecond(memory.value), memory)};
-              ${words.peakNames[peakType]} ${figureText(formatFlopsPerSecond(peak.value), peak)}
+              ${shortName(accelerator)}:
+              ${figureText(formatBytesPerSecond(memory.value), memory, this.reference?.sources)};
+              ${words.peakNames[peakType]}
+              ${figureText(formatFlopsPerSecond(peak.value), peak, this.reference?.sources)}
             </li>`,
         )}
       </ul>
