@@ -1,74 +1,61 @@
 import type { RunEvent } from "../src/domain/events.ts";
-import type { Result } from "../src/domain/result.ts";
-import { cleanText } from "../src/report/cleanText.ts";
-import { resultJson } from "../src/report/json.ts";
-import { resultTable } from "../src/report/table.ts";
-import type { Machine } from "./browser/machine.ts";
+import type { Report } from "../src/report/report.ts";
+import { complainOn } from "./complain.ts";
 import { conclude } from "./conclude.ts";
 import { lastStep } from "./drive.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
+import { annotate, isStepSummary, type Ending } from "./github.ts";
 import { measure } from "./measure.ts";
 import { helpText } from "./options/help.ts";
 import type { Output } from "./options/outputs.ts";
 import { parseOptions, type CommandOptions } from "./options/parse.ts";
-import type { Format } from "./options/table.ts";
-import { problemsOfFiles, writeOutput } from "./outputFiles.ts";
-import { progressOn, type Terminal } from "./progress/progress.ts";
+import { problemOfStdout, problemsOfFiles, writeOutput } from "./outputFiles.ts";
+import { progressOn } from "./progress/progress.ts";
+import { render } from "./render.ts";
 import { subcommandOf } from "./subcommands.ts";
-
-/** The world around the command. */
-export interface Surroundings {
-  readonly stdout: Terminal;
-  readonly stderr: Terminal;
-  readonly machine: Machine;
-  /** Folder of the built page. */
-  readonly page: string;
-  readonly version: string;
-  readonly kernelIds: readonly string[];
-  readonly interrupted: AbortSignal;
-}
-
-const widthOfFiles = 100;
-const complaintLength = 2000; // a path may be long, and what is wrong with it comes after
-
-const rendered: Readonly<Record<Format, (result: Result, width: number) => string>> = {
-  table: resultTable,
-  json: resultJson,
-};
+import type { Surroundings } from "./surroundings.ts";
+import { widthOf, widthOfFiles } from "./width.ts";
 
 const withNewline = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
 
 const writeAll = (
-  result: Result,
+  report: Report,
   outputs: readonly Output[],
-  { stdout }: Surroundings,
+  { stdout, machine: { environment } }: Surroundings,
 ): readonly string[] =>
   outputs.flatMap(({ format, file }) => {
-    const width = file === undefined ? (stdout.columns ?? widthOfFiles) : widthOfFiles;
-    const text = withNewline(rendered[format](result, width));
-    if (file === undefined) {
-      stdout.write(text);
-      return [];
+    const width = file === undefined ? widthOf(stdout, environment) : widthOfFiles;
+    const text = withNewline(render[format](report, width));
+    if (file !== undefined) {
+      return writeOutput(file, text, { append: isStepSummary(file, environment) }) ?? [];
     }
-    return writeOutput(file, text) ?? [];
+    stdout.write(text);
+    return [];
   });
 
 const run = async (options: CommandOptions, surroundings: Surroundings): Promise<ExitCode> => {
   const { stderr, machine, page, interrupted } = surroundings;
-  const complain = (text: string): void => {
-    stderr.write(`decode-wall: ${cleanText(text, complaintLength)}\n`);
+  const { environment } = machine;
+  const complain = complainOn(stderr, environment);
+  const ended = (ending: Ending): ExitCode => {
+    annotate(ending, stderr, environment);
+    return ending.exitCode;
   };
-  const badFiles = problemsOfFiles(options.outputs);
+  const stdout = options.outputs.some(({ file }) => file === undefined) && problemOfStdout();
+  const badFiles = [...problemsOfFiles(options.outputs), ...(stdout ? [stdout] : [])];
   for (const text of badFiles) complain(text);
-  if (badFiles.length > 0) return exitCodes.badInput;
+  if (badFiles.length > 0) {
+    return ended({ exitCode: exitCodes.badInput, message: badFiles.join("; ") });
+  }
 
   const events: RunEvent[] = [];
-  const progress = progressOn(stderr, { quiet: options.quiet, environment: machine.environment });
+  const progress = progressOn(stderr, { quiet: options.quiet, environment });
   const measured = await measure(options, {
     machine,
     page,
     interrupted,
     say: progress.say,
+    detail: options.verbose ? progress.say : () => undefined,
     onEvent: (event) => {
       if (event.kind === "progress") events.splice(0, 1, event);
       progress.onEvent(event);
@@ -81,9 +68,15 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
     ...(step !== undefined && { step }),
   });
   if (message) complain(message);
-  const unwritten = result ? writeAll(result, options.outputs, surroundings) : [];
+  const report: Report | undefined = result && { result };
+  const unwritten = report ? writeAll(report, options.outputs, surroundings) : [];
   for (const text of unwritten) complain(text);
-  return unwritten.length > 0 && exitCode === exitCodes.measured ? exitCodes.badInput : exitCode;
+  const isLost = unwritten.length > 0 && exitCode === exitCodes.measured;
+  return ended({
+    exitCode: isLost ? exitCodes.badInput : exitCode,
+    ...(isLost ? { message: unwritten.join("; ") } : message && { message }),
+    ...(report && { report }),
+  });
 };
 
 /** The whole command: arguments in, exit code out. */
@@ -91,9 +84,10 @@ export const command = async (
   argv: readonly string[],
   surroundings: Surroundings,
 ): Promise<ExitCode> => {
-  const { stdout, stderr, version, kernelIds } = surroundings;
+  const { stdout, stderr, version, kernelIds, machine } = surroundings;
+  const { environment } = machine;
   const subcommand = subcommandOf(argv);
-  if (subcommand) return subcommand(argv.slice(1), { stdout, stderr });
+  if (subcommand) return subcommand(argv.slice(1), { ...surroundings, environment });
   const parsed = parseOptions(argv, kernelIds);
   switch (parsed.status) {
     case "help":
@@ -102,11 +96,12 @@ export const command = async (
     case "version":
       stdout.write(`${version}\n`);
       return exitCodes.measured;
-    case "bad":
-      for (const text of parsed.problems) {
-        stderr.write(`decode-wall: ${cleanText(text, complaintLength)}\n`);
-      }
+    case "bad": {
+      for (const text of parsed.problems) complainOn(stderr, environment)(text);
+      const message = parsed.problems.join("; ");
+      annotate({ exitCode: exitCodes.badInput, message }, stderr, environment);
       return exitCodes.badInput;
+    }
     case "run":
       return run(parsed.options, surroundings);
   }

@@ -3,7 +3,7 @@ import type { AdapterKind, Capabilities, Environment } from "../src/domain/capab
 import type { RunEvent } from "../src/domain/events.ts";
 import type { AdapterChoice } from "../src/domain/options.ts";
 import { attemptsFor, hardwareAdvice, judge } from "./browser/attempts.ts";
-import { gpuFlags } from "./browser/flags.ts";
+import { gpuFlags, type GpuFlags } from "./browser/flags.ts";
 import { launchBrowser, type LaunchContext } from "./browser/launch.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { openPage, type PageDriver } from "./pageDriver.ts";
@@ -20,6 +20,8 @@ export interface GpuPage {
 export interface GpuPageContext extends LaunchContext {
   readonly adapter: AdapterChoice;
   readonly url: string;
+  /** What only those want to know who asked for it. */
+  readonly detail?: (text: string) => void;
   readonly onEvent: (event: RunEvent) => void;
   readonly interrupted: AbortSignal;
   readonly lifetime: Lifetime;
@@ -51,21 +53,32 @@ const openIn = async (
   }
 };
 
+const inWords = ({ arguments: args, environment }: GpuFlags): string =>
+  [...Object.entries(environment).map(([name, value]) => `${name}=${value}`), ...args].join(" ");
+
 /** Starts browsers until one gives the adapter that was asked for; else says why the last one did not. */
 export const openGpuPage = async (context: GpuPageContext): Promise<GpuPage | string> => {
-  const { adapter, machine, interrupted, lifetime } = context;
+  const { adapter, machine, path, interrupted, lifetime, detail = () => undefined } = context;
   let refusal = "";
   for (const kind of attemptsFor(adapter, machine)) {
     if (interrupted.aborted) return "interrupted";
-    const launched = await launchBrowser(gpuFlags(kind, machine), context);
+    const wanted = gpuFlags(kind, machine);
+    detail(`starting ${path} for a ${kind} adapter: ${inWords(wanted)}`);
+    const launched = await launchBrowser(wanted, context);
     if (launched.status === "failed") {
+      detail(launched.message);
       refusal = launched.message;
       continue;
     }
     const { browser, flags } = launched;
     lifetime.onEnd(() => browser.close());
     const opened = await openIn(browser, kind, context);
-    if (typeof opened !== "string") return { ...opened, flags };
+    if (typeof opened !== "string") {
+      const { label, browser: version, features } = opened.environment;
+      detail(`${version} gives a ${kind} adapter, ${label}, with ${features.join(", ")}`);
+      return { ...opened, flags };
+    }
+    detail(opened);
     refusal = kind === "hardware" ? `${opened}; ${hardwareAdvice(machine)}` : opened;
     await within(browser.close(), closeLimitSeconds, undefined);
   }

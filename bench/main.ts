@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { kernelIds } from "../src/workloads/kernelIds.ts";
 import { thisMachine } from "./browser/machine.ts";
 import { command } from "./command.ts";
+import { complainOn } from "./complain.ts";
 import { exitCodes } from "./exitCodes.ts";
 
 /** npm passes Ctrl-C on to a process that the terminal has told already: that is one press, not two. */
@@ -23,7 +24,12 @@ const interrupt = (): void => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
 
 // A reader that went away (a pipe into head, a closed terminal) is no reason to leave a browser behind.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+// Any other error means that the result did not arrive, as on a full disk.
+let unwritten: NodeJS.ErrnoException | undefined;
+process.stderr.on("error", () => undefined);
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") unwritten = error;
+});
 
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => stream.write("", () => resolve()));
@@ -38,4 +44,7 @@ const exitCode = await command(process.argv.slice(2), {
   interrupted: interruption.signal,
 });
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-process.exit(exitCode);
+if (unwritten) {
+  complainOn(process.stderr, process.env)(`stdout could not be written: ${unwritten.message}`);
+}
+process.exit(unwritten && exitCode === exitCodes.measured ? exitCodes.badInput : exitCode);

@@ -34,6 +34,8 @@ export interface MeasureContext {
   /** Folder of the built page. */
   readonly page: string;
   readonly say: (text: string) => void;
+  /** What only those want to know who asked for it. */
+  readonly detail?: (text: string) => void;
   readonly onEvent: (event: RunEvent) => void;
   readonly interrupted: AbortSignal;
 }
@@ -70,7 +72,7 @@ const measureWith = async (
   context: MeasureContext,
   lifetime: Lifetime,
 ): Promise<Measured> => {
-  const { machine, say, onEvent, interrupted } = context;
+  const { machine, say, detail, onEvent, interrupted } = context;
   const provided = await provideBrowser(options.browser, { machine, say, signal: interrupted });
   if (provided.status === "bad-input") return provided;
   if (provided.status === "missing") return { ...provided, status: "cannot-measure" };
@@ -85,6 +87,7 @@ const measureWith = async (
     browserArguments,
     machine,
     say,
+    ...(detail && { detail }),
     onEvent,
     interrupted,
     lifetime,

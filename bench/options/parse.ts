@@ -26,6 +26,8 @@ export interface CommandOptions {
   readonly adapter: AdapterChoice;
   readonly timeoutSeconds: Seconds;
   readonly quiet: boolean;
+  /** Says also which browser is started how, and what came of it. */
+  readonly verbose: boolean;
 }
 
 export type Parsed =
@@ -96,6 +98,9 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
   const timeoutSeconds = one("timeout", (text) => parseSeconds("--timeout", text));
   const outputs = parseOutputs((given.get("format") ?? []).filter((text) => text !== ""));
   problems.push(...outputs.filter(isProblem));
+  if (given.has("quiet") && given.has("verbose")) {
+    problems.push(problem("--quiet and --verbose: give one of them"));
+  }
 
   if (problems.length > 0) {
     return { status: "bad", problems: problems.map((entry) => entry.problem) };
@@ -114,6 +119,7 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
       adapter,
       timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds[suite],
       quiet: given.has("quiet"),
+      verbose: given.has("verbose"),
     }),
   };
 };

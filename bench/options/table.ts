@@ -1,19 +1,19 @@
 import { measuredDataTypes } from "../../src/domain/dataType.ts";
 import { adapterChoices, suiteNames } from "../../src/domain/options.ts";
 import { browserNames } from "../browser/installed.ts";
+import type { ArgumentEntry } from "../subcommand/readArguments.ts";
 
-export const formats = ["table", "json"] as const;
+export const formats = [
+  "table",
+  "json",
+  "markdown",
+  "csv",
+  "jsonl",
+  "junit",
+  "github-benchmark",
+  "llama-bench",
+] as const;
 export type Format = (typeof formats)[number];
-
-interface OptionEntry {
-  /** Placeholder of the value; absent for a switch. */
-  readonly value?: string;
-  readonly text: string;
-  readonly short?: string;
-  readonly repeatable?: true;
-  /** For those who write kernels; told in the documentation only. */
-  readonly hidden?: true;
-}
 
 /** Every option, in the order of the help. The parser and the help both read it. */
 export const optionTable = {
@@ -29,9 +29,9 @@ export const optionTable = {
   },
   memory: { value: "SIZE", text: "how much GPU memory may be taken, as 8GB" },
   format: {
-    value: `${formats.join("|")}[=FILE]`,
+    value: "FORMAT[=FILE]",
     repeatable: true,
-    text: "what to write (default table): one to stdout, any number to files",
+    text: `${formats.join(", ")} (default table): one to stdout, any number to files`,
   },
   browser: {
     value: `PATH|${browserNames.join("|")}`,
@@ -57,13 +57,14 @@ export const optionTable = {
     text: "measure only these kernels",
   },
   quiet: { text: "say nothing but errors" },
+  verbose: { text: "say also which browser is started how, and what came of it" },
   help: { short: "h", text: "this text" },
   version: { text: "the version of decode-wall" },
-} as const satisfies Readonly<Record<string, OptionEntry>>;
+} as const satisfies Readonly<Record<string, ArgumentEntry>>;
 
 export type OptionName = keyof typeof optionTable;
 
 export const optionEntries = Object.entries(optionTable) as readonly (readonly [
   OptionName,
-  OptionEntry,
+  ArgumentEntry,
 ])[];

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../../src/domain/events.ts";
 import { cleanText, sentenceLength } from "../../src/report/cleanText.ts";
+import { painted } from "./colour.ts";
 
 export interface BarOptions {
   readonly columns: number;
@@ -24,7 +25,7 @@ export const barLine = (
   const full = Math.round(share * width);
   const filled = "█".repeat(full);
   const empty = "░".repeat(width - full);
-  const bar = colour ? `\u001b[36m${filled}\u001b[39m${empty}` : `${filled}${empty}`;
+  const bar = `${painted(filled, "cyan", colour)}${empty}`;
   const percent = `${Math.floor(share * 100)}%`.padStart(4);
   const rest = `${percent}${timeLeft(secondsLeft)}, now: ${cleanText(now)} because ${cleanText(because, sentenceLength)}`;
   return `${bar}${clipped(rest, columns - width - 1)}`; // the last column would wrap on some terminals

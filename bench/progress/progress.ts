@@ -2,7 +2,9 @@ import type { RunEvent } from "../../src/domain/events.ts";
 import type { Warning } from "../../src/domain/result.ts";
 import { cleanText, sentenceLength } from "../../src/report/cleanText.ts";
 import { warningWords } from "../../src/report/words.ts";
+import { withoutWorkflowCommands } from "../../src/report/workflowCommands.ts";
 import { barLine } from "./barLine.ts";
+import { hasColour, painted } from "./colour.ts";
 
 /** What the command tells a person while it works. */
 export interface Progress {
@@ -28,7 +30,12 @@ const eraseLine = "\r\u001b[2K";
 
 const silent: Progress = { say: () => {}, onEvent: () => {}, end: () => {} };
 
-const prefixed = (text: string): string => `decode-wall: ${cleanText(text, sentenceLength)}\n`;
+const prefixed = (text: string, colour: boolean): string => {
+  const name = text.startsWith("warning:")
+    ? painted("decode-wall:", "yellow", colour)
+    : "decode-wall:";
+  return `${name} ${withoutWorkflowCommands(cleanText(text, sentenceLength))}\n`;
+};
 
 /** Each kind of warning once, with its first cause: the result lists them all. */
 const newWarnings = (): ((warning: Warning) => string | undefined) => {
@@ -49,18 +56,18 @@ const notices = (): ((event: RunEvent) => string | undefined) => {
   };
 };
 
-const onLines = (terminal: Terminal): Progress => {
+const onLines = (terminal: Terminal, colour: boolean): Progress => {
   const noticeOf = notices();
   let last = "";
   return {
-    say: (text) => terminal.write(prefixed(text)),
+    say: (text) => terminal.write(prefixed(text, colour)),
     onEvent: (event) => {
       const notice = noticeOf(event);
-      if (notice) terminal.write(prefixed(notice));
+      if (notice) terminal.write(prefixed(notice, colour));
       if (event.kind !== "progress" || event.now === last) return;
       last = event.now;
       const percent = `${Math.floor(event.fraction * 100)}%`.padStart(4);
-      terminal.write(prefixed(`${percent} now: ${event.now} because ${event.because}`));
+      terminal.write(prefixed(`${percent} now: ${event.now} because ${event.because}`, colour));
     },
     end: () => {},
   };
@@ -71,7 +78,7 @@ const onBar = (terminal: Terminal, colour: boolean): Progress => {
   let bar = "";
   const draw = (): unknown => terminal.write(`${eraseLine}${bar}`);
   const above = (text: string): void => {
-    terminal.write(`${eraseLine}${prefixed(text)}${bar}`);
+    terminal.write(`${eraseLine}${prefixed(text, colour)}${bar}`);
   };
   return {
     say: above,
@@ -95,6 +102,7 @@ export const progressOn = (
   { quiet, environment }: ProgressOptions,
 ): Progress => {
   if (quiet) return silent;
-  if (!terminal.isTTY || environment.TERM === "dumb") return onLines(terminal);
-  return onBar(terminal, !environment.NO_COLOR);
+  const colour = hasColour(terminal, environment);
+  const isDumb = !terminal.isTTY || environment.TERM === "dumb";
+  return isDumb ? onLines(terminal, colour) : onBar(terminal, colour);
 };

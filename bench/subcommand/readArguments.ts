@@ -9,6 +9,8 @@ export interface ArgumentEntry {
   readonly text: string;
   readonly short?: string;
   readonly repeatable?: true;
+  /** For those who write kernels; told in the documentation only. */
+  readonly hidden?: true;
 }
 
 export interface ReadArguments<Name extends string> {
@@ -56,7 +58,7 @@ export const readArguments = <Name extends string>(
     if (!entry) {
       const [near] = nearMatches(
         token.rawName,
-        entries.map(([name]) => `--${name}`),
+        entries.filter(([, { hidden }]) => !hidden).map(([name]) => `--${name}`),
       );
       const right = near ? `did you mean ${near}?` : "--help lists them all";
       problems.push(problem(`${token.rawName} is not an option here; ${right}`));

@@ -7,6 +7,7 @@ const columns = 96;
 /** Options with what they do, in one column each. */
 export const optionHelp = (table: Readonly<Record<string, ArgumentEntry>>): string =>
   Object.entries(table)
+    .filter(([, { hidden }]) => !hidden)
     .flatMap(([name, { value, text, short, repeatable }]) => {
       const spelled = `  ${short ? `-${short}, ` : ""}--${name}${value ? ` ${value}` : ""}`;
       const told = `${text}${repeatable ? " (repeatable)" : ""}`;

@@ -8,6 +8,12 @@ const refuseUnreal = (key: string, value: unknown): unknown => {
   return value;
 };
 
+/** A terminal would obey the first, and show text after the others turned round or on a new line. */
+const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /** The result document, indented, with a newline at its end. */
 export const resultJson = (result: Result): string =>
-  `${JSON.stringify(result, refuseUnreal, 2)}\n`;
+  `${JSON.stringify(result, refuseUnreal, 2).replace(unsafe, escaped)}\n`;

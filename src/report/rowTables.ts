@@ -52,7 +52,8 @@ const kernelTime = (row: KernelRow): string => {
   return row.seconds === undefined ? "proved only" : formatInterval(row.seconds);
 };
 
-const kernelColumns: readonly Column<KernelRow>[] = [
+/** Columns of a kernel's row, for any kind of table. */
+export const kernelColumns: readonly Column<KernelRow>[] = [
   { heading: "kernel", cell: ({ id }) => cleanText(id) },
   { heading: "variant", expendable: 2, cell: ({ variant }) => cleanText(variant) },
   { heading: "shape", expendable: 1, cell: ({ shape }) => shapeText(shape) },
@@ -95,7 +96,8 @@ const tokens: Column<ModelRow> = {
   cell: (row) => (passed(row) ? formatSignificant(row.tokensPerSecond) : none),
 };
 
-const decodeColumns: readonly Column<DecodeRow>[] = [
+/** Columns of a decode row, for any kind of table. */
+export const decodeColumns: readonly Column<DecodeRow>[] = [
   model,
   dataType,
   includes,
@@ -123,7 +125,8 @@ const decodeColumns: readonly Column<DecodeRow>[] = [
   { ...check, expendable: 5 },
 ];
 
-const prefillColumns: readonly Column<PrefillRow>[] = [
+/** Columns of a prefill row, for any kind of table. */
+export const prefillColumns: readonly Column<PrefillRow>[] = [
   model,
   dataType,
   includes,

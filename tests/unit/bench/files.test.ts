@@ -1,9 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildIfStale, staleness } from "../../../bench/buildIfStale.mjs";
-import { problemsOfFiles, writeOutput } from "../../../bench/outputFiles.ts";
+import { problemOfStdout, problemsOfFiles, writeOutput } from "../../../bench/outputFiles.ts";
 import { sourceHash } from "../../../bench/sourceHash.mjs";
 
 let folder: string;
@@ -36,6 +47,34 @@ describe("files for the result", () => {
     expect(problemsOf(join(folder, "x".repeat(400)))).toEqual([
       expect.stringContaining("cannot be written (ENAMETOOLONG"),
     ]);
+  });
+
+  it.runIf(existsSync("/dev/full"))("refuses a full disk, also as stdout", () => {
+    expect(problemsOf("/dev/full")).toEqual([
+      expect.stringContaining("/dev/full cannot be written (ENOSPC"),
+    ]);
+    expect(problemsOf("/dev/null")).toEqual([]);
+    const descriptor = openSync("/dev/full", "w");
+    expect(problemOfStdout(descriptor)).toContain("stdout cannot be written (ENOSPC");
+    closeSync(descriptor);
+    expect(problemOfStdout()).toBe(undefined);
+  });
+
+  it("takes a file that may be written in a folder that takes no new one", () => {
+    const locked = join(folder, "locked");
+    mkdirSync(locked);
+    writeFileSync(join(locked, "old.json"), "");
+    chmodSync(locked, 0o555);
+    expect(problemsOf(join(locked, "old.json"))).toEqual([]);
+    chmodSync(locked, 0o755);
+    expect(readdirSync(locked)).toEqual(["old.json"]);
+  });
+
+  it("adds to a file where that is asked for", () => {
+    const summary = join(folder, "summary.md");
+    writeFileSync(summary, "before\n");
+    expect(writeOutput(summary, "after\n", { append: true })).toBe(undefined);
+    expect(readFileSync(summary, "utf8")).toBe("before\nafter\n");
   });
 
   it("asks nothing of stdout", () => {

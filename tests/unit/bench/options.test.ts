@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { helpText } from "../../../bench/options/help.ts";
 import { parseOptions } from "../../../bench/options/parse.ts";
-import { optionEntries } from "../../../bench/options/table.ts";
+import { formats, optionEntries } from "../../../bench/options/table.ts";
 import { dataTypes, measuredDataTypes } from "../../../src/domain/dataType.ts";
 import { oneOf } from "../../../src/domain/problem.ts";
 
@@ -27,6 +27,7 @@ describe("the command's options", () => {
       browserArguments: [],
       timeoutSeconds: 600,
       quiet: false,
+      verbose: false,
     });
   });
 
@@ -65,6 +66,8 @@ describe("the command's options", () => {
       },
     ],
     ["--quiet", { quiet: true }],
+    ["--verbose", { verbose: true }],
+    ...formats.map((format): [string, object] => [`--format ${format}`, { outputs: [{ format }] }]),
   ])("takes %s", (line, expected) => {
     expect(optionsOf(line)).toMatchObject(expected);
   });
@@ -73,7 +76,8 @@ describe("the command's options", () => {
     ["--suit smoke", ["--suit", "--suite"]],
     ["--xyzzy", ["--xyzzy", "--help"]],
     ["smoke", ["smoke", "--suite smoke"]],
-    ["doctor", ["doctor", "not part of this version"]],
+    ["--suite smoke references", ["references comes before its options"]],
+    ["--quiet --verbose", ["--quiet", "--verbose", "one of them"]],
     ["--suite", ["--suite", "smoke|quick|full"]],
     ["--suite=", ["--suite", "smoke|quick|full"]],
     ["--suite slow", ["--suite", "slow", "smoke, quick or full"]],
@@ -102,7 +106,7 @@ describe("the command's options", () => {
     ["--browser-arg=--remote-allow-origins=*", ["--remote-allow-origins", "leave it out"]],
     ["--browser-arg=--disable-gpu-watchdog", ["--disable-gpu-watchdog", "leave it out"]],
     ["--kernel gemv", ["--kernel", "gemv", "gemv-f16"]],
-    ["--format yaml", ["--format", "yaml", "table or json"]],
+    ["--format yaml", ["--format", "yaml", "github-benchmark or llama-bench"]],
     ["--format json=", ["json=", "file"]],
     ["--format json --format table", ["json and table", "stdout"]],
     ["--format json --format json", ["json and json", "stdout"]],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { barLine } from "../../../bench/progress/barLine.ts";
+import { hasColour } from "../../../bench/progress/colour.ts";
 import { progressOn, type Terminal } from "../../../bench/progress/progress.ts";
+import { widthOf } from "../../../bench/width.ts";
 import type { RunEvent } from "../../../src/domain/events.ts";
 
 type Step = Extract<RunEvent, { kind: "progress" }>;
@@ -45,6 +47,35 @@ describe("the line of progress", () => {
   });
 });
 
+describe("colours", () => {
+  it.each([
+    [true, {}, true],
+    [false, {}, false],
+    [true, { TERM: "dumb" }, false],
+    [true, { NO_COLOR: "1" }, false],
+    [true, { NO_COLOR: "" }, true],
+    [true, { FORCE_COLOR: "0" }, false],
+    [true, { FORCE_COLOR: "false" }, false],
+    [false, { FORCE_COLOR: "1" }, true],
+    [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, true],
+  ])("on a terminal (%s) with %j: %s", (isTTY, environment, expected) => {
+    expect(hasColour({ isTTY }, environment)).toBe(expected);
+  });
+});
+
+describe("the width", () => {
+  it.each([
+    [120, {}, 120],
+    [120, { COLUMNS: "60" }, 120],
+    [undefined, { COLUMNS: "60" }, 60],
+    [undefined, { COLUMNS: "wide" }, 100],
+    [undefined, {}, 100],
+    [7, {}, 40],
+  ])("of a terminal of %s columns with %j is %i", (columns, environment, expected) => {
+    expect(widthOf({ columns }, environment)).toBe(expected);
+  });
+});
+
 describe("progress", () => {
   it("redraws one line on a terminal and clears it at the end", () => {
     const { stream, text } = terminal(true);
@@ -75,6 +106,16 @@ describe("progress", () => {
   });
 
   it.each([
+    ["paints a warning's name where FORCE_COLOR is set", { FORCE_COLOR: "1" }, true],
+    ["paints nothing where there is no terminal", {}, false],
+  ])("%s", (_, environment, coloured) => {
+    const { stream, text } = terminal(false);
+    const progress = progressOn(stream, { quiet: false, environment });
+    progress.onEvent({ kind: "warning", warning: { code: "drift", message: "9% slower" } });
+    expect(text().includes(`${escape}[33mdecode-wall:${escape}[39m warning`)).toBe(coloured);
+  });
+
+  it.each([
     ["elsewhere", false, {}],
     ["on a terminal that cannot redraw", true, { TERM: "dumb" }],
   ])("writes a line for each new step %s", (_, isTTY, environment) => {
@@ -94,7 +135,7 @@ describe("progress", () => {
 
   it.each([true, false])("tells warnings and pauses (terminal: %s)", (isTTY) => {
     const { stream, text } = terminal(isTTY);
-    const progress = progressOn(stream, { quiet: false, environment: {} });
+    const progress = progressOn(stream, { quiet: false, environment: { NO_COLOR: "1" } });
     progress.onEvent({ kind: "warning", warning: { code: "drift", message: "9% slower" } });
     progress.onEvent({ kind: "paused", because: "the tab is hidden" });
     expect(text()).toMatch(/decode-wall: warning: .+: 9% slower\n/);

@@ -1,33 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resultCsv } from "../../../src/report/csv.ts";
 import { fixtureResult, fixtures } from "../../fixtures/results.ts";
-
-/** RFC 4180, as a spreadsheet reads it. */
-const parseCsv = (text: string): readonly (readonly string[])[] => {
-  const rows: string[][] = [[]];
-  let cell = "";
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? "";
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === ",") {
-      rows.at(-1)?.push(cell);
-      cell = "";
-    } else if (character === "\r" && text[at + 1] === "\n") {
-      rows.at(-1)?.push(cell);
-      rows.push([]);
-      cell = "";
-      at += 1;
-    } else cell += character;
-  }
-  return rows.slice(0, -1);
-};
+import { parseCsv } from "./parseCsv.ts";
 
 const records = (text: string): readonly Readonly<Record<string, string>>[] => {
   const [header = [], ...rows] = parseCsv(text);

@@ -1,0 +1,23 @@
+import { resultCsv } from "../src/report/csv.ts";
+import { resultGithubBenchmark } from "../src/report/githubBenchmark.ts";
+import { resultJson } from "../src/report/json.ts";
+import { resultJsonLines } from "../src/report/jsonLines.ts";
+import { resultJunit } from "../src/report/junit.ts";
+import { resultLlamaBench } from "../src/report/llamaBench.ts";
+import { resultMarkdown } from "../src/report/markdown.ts";
+import type { Report } from "../src/report/report.ts";
+import { resultTable } from "../src/report/table.ts";
+import { withoutWorkflowCommands } from "../src/report/workflowCommands.ts";
+import type { Format } from "./options/table.ts";
+
+/** A report in each format that `--format` names; `width` is in characters, for what is laid out in them. */
+export const render: Readonly<Record<Format, (report: Report, width: number) => string>> = {
+  table: ({ result }, width) => withoutWorkflowCommands(resultTable(result, width)),
+  json: ({ result }) => resultJson(result),
+  markdown: resultMarkdown,
+  csv: ({ result }) => resultCsv(result),
+  jsonl: ({ result }) => resultJsonLines(result),
+  junit: resultJunit,
+  "github-benchmark": ({ result }) => resultGithubBenchmark(result),
+  "llama-bench": ({ result }) => resultLlamaBench(result),
+};

@@ -1,0 +1,43 @@
+import type { Fraction } from "../domain/units.ts";
+import { formatPercent } from "./format.ts";
+
+/** A gate's answer on one metric; shares of the time before, 0.1 is 10% slower. */
+export interface GateEntry {
+  /** Name and subject, as "decode, tiny f16". */
+  readonly metric: string;
+  readonly verdict: "slower" | "faster" | "same" | "unsure";
+  readonly limit: Fraction;
+  /** Absent where nothing could be estimated. */
+  readonly change?: {
+    readonly estimate: Fraction;
+    readonly low: Fraction;
+    readonly high: Fraction;
+  };
+  /** What a person should know of it, as why it is unsure. */
+  readonly note?: string;
+}
+
+/** What a gate found, as every format may carry it. */
+export interface GateReport {
+  /** What it was compared with, in words. */
+  readonly against: string;
+  readonly entries: readonly GateEntry[];
+  /** Why the two cannot be compared; empty where they can. */
+  readonly incomparable: readonly string[];
+}
+
+const signed = (share: Fraction): string =>
+  share < 0 ? `-${formatPercent(-share)}` : `+${formatPercent(share)}`;
+
+/** "+12% (+9% to +14%)" of the time before. */
+export const changeText = ({ change }: GateEntry): string =>
+  change === undefined
+    ? "not known"
+    : `${signed(change.estimate)} (${signed(change.low)} to ${signed(change.high)})`;
+
+/** "decode, tiny f16: slower, +12% (+9% to +14%) where +5% is allowed". */
+export const gateEntryText = (entry: GateEntry): string =>
+  [
+    `${entry.metric}: ${entry.verdict}, ${changeText(entry)} where ${signed(entry.limit)} is allowed`,
+    ...(entry.note === undefined ? [] : [entry.note]),
+  ].join("; ");
