@@ -102,6 +102,24 @@ const ofKernels = (input: WallInput, phase: Phase): Rated | undefined => {
 const largest = <Row>(rows: readonly Row[], size: (row: Row) => number): Row | undefined =>
   rows.toSorted((a, b) => size(b) - size(a))[0];
 
+/** Prompts of R: of several lengths the nearest to it stands for reading. */
+const standardPromptTokens = 512;
+
+/** Of each model the row that stands for it: whole steps before weights alone, then the smallest by `far`. */
+const standing = <Row extends DecodeRow | PrefillRow>(
+  rows: readonly Row[],
+  far: (row: Row) => number,
+): readonly Row[] => {
+  const rank = (row: Row): number => (row.includes === "step" ? 0 : 1);
+  const best = new Map<string, Row>();
+  for (const row of rows.filter((each) => isSixteenBit(each) && isPassed(each))) {
+    const known = best.get(row.model);
+    const order = known && (rank(row) - rank(known) || far(row) - far(known));
+    if (order === undefined || order < 0) best.set(row.model, row);
+  }
+  return [...best.values()];
+};
+
 /** The row that stands for a phase: R's own, else the largest model, else a kernel. */
 export const ratedOf = (
   input: WallInput,
@@ -110,17 +128,15 @@ export const ratedOf = (
 ): Rated | undefined => {
   if (phase === "prefill") {
     if (ratio?.status === "known") return ofPrefill(ratio.prefill);
-    const row = largest(
-      input.prefill.filter((candidate) => isSixteenBit(candidate) && isPassed(candidate)),
-      ({ flops }) => flops,
-    );
+    const far = ({ promptTokens }: PrefillRow): number =>
+      Math.abs(promptTokens - standardPromptTokens);
+    const row = largest(standing(input.prefill, far), ({ flops }) => flops);
     return row ? ofPrefill(row) : ofKernels(input, phase);
   }
   if (ratio?.status === "known") return ofDecode(ratio.decode);
+  const single = input.decode.filter(({ batch }) => batch === 1);
   const row = largest(
-    input.decode.filter(
-      (candidate) => candidate.batch === 1 && isSixteenBit(candidate) && isPassed(candidate),
-    ),
+    standing(single, ({ contextTokens }) => contextTokens),
     ({ bytesPerStep }) => bytesPerStep,
   );
   return row ? ofDecode(row) : ofKernels(input, phase);

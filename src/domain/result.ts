@@ -3,6 +3,7 @@ import type { ComputePath, DataType } from "./dataType.ts";
 import type { Environment, Thread } from "./capabilities.ts";
 import type { Interval } from "./interval.ts";
 import type { RunOptions, SuiteName } from "./options.ts";
+import type { BreakdownRow, LatencyRow } from "./waiting.ts";
 import type { AttentionShape, MatrixShape } from "./work.ts";
 import type {
   Bytes,
@@ -44,6 +45,9 @@ export const ceilingKernels = {
   multiplyAddF32: "multiply-add-f32",
   multiplyAddF16: "multiply-add-f16",
   dot4I8: "dot4-i8",
+  matrixF16F32: "matrix-f16-f32",
+  matrixF16F16: "matrix-f16-f16",
+  matrixI8I32: "matrix-i8-i32",
   dispatch: "dispatch",
 } as const;
 
@@ -259,6 +263,9 @@ export interface Result {
   readonly batchSweep: readonly BatchRow[];
   readonly decode: readonly DecodeRow[];
   readonly prefill: readonly PrefillRow[];
+  readonly latency?: readonly LatencyRow[];
+  /** Rows of one model and type add up to its whole step. */
+  readonly breakdown?: readonly BreakdownRow[];
   readonly tuning: readonly TuningRow[];
   readonly canaries: readonly CanaryReading[];
   /** t(2n) / t(n) of the same work; 2 where time is linear in work. */

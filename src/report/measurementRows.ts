@@ -1,3 +1,4 @@
+import { answerSeconds, type BreakdownRow, type LatencyRow } from "../domain/waiting.ts";
 import type { BatchRow, DecodeRow, KernelRow, PrefillRow, Result } from "../domain/result.ts";
 import { shapeText } from "./rowTables.ts";
 
@@ -27,6 +28,10 @@ export const measurementColumns = [
   "tokensPerSecond",
   "rooflineFraction",
   "verification",
+  "answerTokens",
+  "timeToFirstToken",
+  "timePerOutputToken",
+  "roundTripSecondsPerToken",
 ] as const;
 type Column = (typeof measurementColumns)[number];
 
@@ -79,6 +84,7 @@ const decodeRow = (row: DecodeRow): FlatRow => ({
   ...timing(row.secondsPerStep),
   bytes: row.bytesPerStep,
   flops: row.flopsPerStep,
+  roundTripSecondsPerToken: row.roundTripSecondsPerToken,
 });
 
 const prefillRow = (row: PrefillRow): FlatRow => ({
@@ -88,6 +94,33 @@ const prefillRow = (row: PrefillRow): FlatRow => ({
   ...timing(row.seconds),
   bytes: row.bytes,
   flops: row.flops,
+});
+
+/** `seconds` are those until the whole answer is there. */
+const latencyRow = (row: LatencyRow): FlatRow => ({
+  kind: "latency",
+  id: row.model,
+  dataType: row.dataType,
+  users: 1,
+  tokens: row.promptTokens,
+  includes: "step",
+  seconds: answerSeconds(row),
+  answerTokens: row.answerTokens,
+  timeToFirstToken: row.timeToFirstToken,
+  timePerOutputToken: row.timePerOutputToken,
+});
+
+/** What a step is shorter by without the part that `variant` names; signed. */
+const breakdownRow = (row: BreakdownRow): FlatRow => ({
+  kind: "breakdown",
+  id: row.model,
+  dataType: row.dataType,
+  variant: row.part,
+  users: 1,
+  tokens: row.contextTokens,
+  seconds: row.secondsPerStep,
+  secondsLow: row.low,
+  secondsHigh: row.high,
 });
 
 const batchRow = (row: BatchRow): FlatRow => ({
@@ -109,7 +142,7 @@ const batchRow = (row: BatchRow): FlatRow => ({
   verification: row.verification.status,
 });
 
-/** Every measurement of a result as one flat row: kernels, decode, prefill, users at once, cache. */
+/** Every measurement of a result as one flat row: kernels, models, waiting, users at once, cache. */
 export const measurementRows = (result: Result): readonly FlatRow[] => {
   const common: FlatRow = {
     device: result.environment.label,
@@ -120,6 +153,8 @@ export const measurementRows = (result: Result): readonly FlatRow[] => {
     ...result.kernels.map(kernelRow),
     ...result.decode.map(decodeRow),
     ...result.prefill.map(prefillRow),
+    ...(result.latency ?? []).map(latencyRow),
+    ...(result.breakdown ?? []).map(breakdownRow),
     ...result.batchSweep.map(batchRow),
     ...result.cacheCurve.map(({ workingSetBytes, bytesPerSecond }): FlatRow => ({
       kind: "cache",

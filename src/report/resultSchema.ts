@@ -31,6 +31,14 @@ const verification = v.object({
   reason: v.exactOptional(is.sentence),
 });
 
+const matrixUnit = v.object({
+  componentType: is.label,
+  resultComponentType: is.label,
+  M: is.positiveCount,
+  N: is.positiveCount,
+  K: is.positiveCount,
+});
+
 const environment = v.object({
   userAgent: is.label,
   browser: is.label,
@@ -43,6 +51,7 @@ const environment = v.object({
     isFallback: v.exactOptional(v.boolean()),
     subgroupMinSize: v.exactOptional(is.count),
     subgroupMaxSize: v.exactOptional(is.count),
+    subgroupMatrixConfigs: v.exactOptional(is.list(matrixUnit)),
   }),
   label: is.label,
   features: is.list(is.label),
@@ -133,6 +142,31 @@ const batchRow = v.object({
   verification,
 });
 
+const latencyRow = v.object({
+  model: is.label,
+  dataType,
+  promptTokens: is.positiveCount,
+  answerTokens: is.positiveCount,
+  timeToFirstToken: is.seconds,
+  timePerOutputToken: is.seconds,
+});
+
+const breakdownRow = v.pipe(
+  v.object({
+    model: is.label,
+    dataType,
+    part: is.label,
+    contextTokens: v.exactOptional(is.count),
+    secondsPerStep: is.secondsDifference,
+    low: is.secondsDifference,
+    high: is.secondsDifference,
+  }),
+  v.check(
+    ({ low, secondsPerStep, high }) => low <= secondsPerStep && secondsPerStep <= high,
+    "low ≤ secondsPerStep ≤ high must hold",
+  ),
+);
+
 const tuningRow = v.object({
   kernel: v.exactOptional(is.label),
   operation,
@@ -185,6 +219,8 @@ export const resultSchema = v.object({
   batchSweep: v.optional(is.list(batchRow), []), // likewise
   decode: is.list(decodeRow),
   prefill: is.list(prefillRow),
+  latency: v.exactOptional(is.list(latencyRow)), // in documents since whole steps are measured
+  breakdown: v.exactOptional(is.list(breakdownRow)), // likewise
   tuning: is.list(tuningRow),
   canaries: is.list(
     v.object({

@@ -8,6 +8,7 @@ import { headRows, ratioText, titleText } from "./headRows.ts";
 import { failedChecks, skippedTexts, warningTexts } from "./notices.ts";
 import { decodeTable, kernelTable, prefillTable } from "./rowTables.ts";
 import { tuningTable } from "./tuningTable.ts";
+import { breakdownTables, latencyTable } from "./waitTables.ts";
 import { wrapText } from "./wrapText.ts";
 
 const plain = (text: string): string => cleanText(text, sentenceLength);
@@ -46,6 +47,8 @@ export const resultTable = (result: Result, width: number): string => {
     ...section("Kernels", kernelTable(result.kernels, width)),
     ...section("Writing the answer (decode)", decodeTable(result.decode, width)),
     ...section("Reading the prompt (prefill)", prefillTable(result.prefill, width)),
+    ...section("What one user waits for (latency)", latencyTable(result, width)),
+    ...section("Where the time of a step goes", breakdownTables(result, width)),
     ...section("Users at once", batchTables(result, width)),
     ...section("Data types beside f16, on the same shape", comparisonTable(result, width)),
     ...section("Small sets of memory, as a cache holds them", cacheTable(result, width)),

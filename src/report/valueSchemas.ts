@@ -11,6 +11,8 @@ const integerUpTo = (bound: number, least = 0) =>
 const positiveSeconds = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6));
 
 export const seconds = upTo(1e6);
+/** A difference of two durations. */
+export const secondsDifference = v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6));
 export const bytes = upTo(1e18);
 export const flops = upTo(1e21);
 export const bytesPerSecond = upTo(1e16);

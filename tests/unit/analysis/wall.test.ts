@@ -76,6 +76,24 @@ describe("the Wall card's figures", () => {
     expect(writing.status).toBe("known");
   });
 
+  it("are those of the whole step at short context where it was measured", () => {
+    const { ratio, writing, reading } = wallOf(fixtures.steps);
+    expect(known(writing).row).toMatchObject({ includes: "step", contextTokens: 512 });
+    expect(ratio.status === "known" && ratio.prefill.includes).toBe("step");
+    expect(known(reading).tokens).toBe(512);
+  });
+
+  it("take the shortest context and a prompt near 512 tokens where there is no R", () => {
+    const prefill = fixtures.steps.prefill.filter(({ promptTokens }) => promptTokens > 512);
+    const withoutPair = wallOf({ ...fixtures.steps, prefill });
+    expect(known(withoutPair.writing).row).toMatchObject({
+      model: "llama-3.1-8b",
+      includes: "step",
+      contextTokens: 512,
+    });
+    expect(known(withoutPair.reading).tokens).toBe(2048);
+  });
+
   it("say that a part failed its check, and never show its speed", () => {
     const broken = {
       ...discrete,

@@ -50,6 +50,22 @@ describe("CSV", () => {
     expect(found.map(({ users }) => users)).toContain("512");
   });
 
+  it("has a line for each wait and each part of a step, signed", () => {
+    const all = records(resultCsv(fixtures.steps));
+    const [wait] = fixtures.steps.latency ?? [];
+    const found = all.filter(({ kind }) => kind === "latency");
+    expect(found).toHaveLength(3);
+    expect(found[0]).toMatchObject({ id: "llama-3.1-8b", tokens: "512", answerTokens: "128" });
+    expect(Number(found[0]?.["timePerOutputToken"])).toBe(wait?.timePerOutputToken);
+    expect(Number(found[0]?.["seconds"])).toBe(
+      wait && wait.timeToFirstToken + 127 * wait.timePerOutputToken,
+    );
+    const parts = all.filter(({ kind }) => kind === "breakdown");
+    expect(parts.map(({ variant }) => variant)).toContain("attention");
+    expect(Number(parts.at(-1)?.["seconds"])).toBeLessThan(0);
+    expect(parts.at(-1)?.["variant"]).toBe("residual");
+  });
+
   it("leaves empty what was not measured", () => {
     const found = records(resultCsv(fixtures.failedKernel)).find(({ id }) => id === "gemv-f32");
     expect(found?.["verification"]).toBe("failed");

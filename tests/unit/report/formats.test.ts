@@ -130,9 +130,9 @@ const read: Readonly<Record<Format, (text: string, report: Report) => unknown>> 
   csv: (text, { result }) => {
     const [header = [], ...rows] = parseCsv(text);
     const { kernels, decode, prefill, batchSweep, cacheCurve } = result;
-    expect(rows).toHaveLength(
-      [kernels, decode, prefill, batchSweep, cacheCurve].flatMap((list) => [...list]).length,
-    );
+    const { latency = [], breakdown = [] } = result;
+    const lists = [kernels, decode, prefill, latency, breakdown, batchSweep, cacheCurve];
+    expect(rows).toHaveLength(lists.flatMap((list) => [...list]).length);
     for (const row of rows) {
       expect(row).toHaveLength(header.length);
       for (const cell of row) expect(cell).not.toMatch(/^[=+@\t\r]|^-\D/);

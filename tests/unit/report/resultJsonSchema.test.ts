@@ -56,6 +56,14 @@ describe("published JSON Schema", () => {
     expect(errorsOf(schema, { ...older, batchSweep: {} })).toEqual([".batchSweep: type"]);
   });
 
+  it("takes documents from before whole steps were measured, and with them", () => {
+    const { latency: _latency, breakdown: _breakdown, ...older } = written;
+    expect(errorsOf(schema, older)).toEqual([]);
+    const { latency, breakdown } = fixtures.steps;
+    expect(errorsOf(schema, { ...older, latency, breakdown })).toEqual([]);
+    expect(errorsOf(schema, { ...older, latency: [{}] })[0]).toMatch(/^\.latency\[0\]/);
+  });
+
   it("refuses a document without one of its parts", () => {
     const { environment: _environment, ...rest } = fixtureResult();
     expect(errorsOf(schema, rest)).toEqual([": required"]);

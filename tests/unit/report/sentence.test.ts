@@ -48,6 +48,25 @@ const failed = { status: "failed", maxRelativeError: 0.3, tolerance: 1e-6 } as c
 
 const headline = "This Fixture reads a prompt 56 times faster than it writes the answer.";
 
+describe("the sentence about a run with whole steps", () => {
+  const options = { modelName: () => "Llama 3.1 8B" };
+
+  it("speaks of the whole step, and no longer of weights only", () => {
+    const { kind, detail } = sentenceOf(fixtures.steps, options);
+    expect(kind).toBe("wall");
+    expect(detail).toContain("of a Llama 3.1 8B-shaped model, 16-bit, one user, short context.");
+    expect(detail).not.toContain("weights only");
+    expect(sentenceOf(discrete, options).detail).toContain("weights only");
+  });
+
+  it("counts what the step fetches: weights, keys and values", () => {
+    const bytes = (result: Result): string =>
+      /fetches ([\d.]+) GB/.exec(sentenceOf(result).detail)?.[1] ?? "";
+    expect(bytes(fixtures.steps)).toBe("15.1");
+    expect(bytes(discrete)).toBe("15.0");
+  });
+});
+
 describe("the sentence about a result", () => {
   it.each<[string, Result, SentenceOptions, SentenceKind, string]>([
     ["memory busy, arithmetic idle", discrete, {}, "wall", headline],

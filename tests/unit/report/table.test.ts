@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Result } from "../../../src/domain/result.ts";
+import { formatSeconds } from "../../../src/report/format.ts";
 import { resultTable } from "../../../src/report/table.ts";
 import { fixtureResult, fixtures } from "../../fixtures/results.ts";
 
@@ -249,6 +250,37 @@ describe("the result in a terminal", () => {
       "  * from fewer layers than the model has",
     ]);
     expect(resultTable(fixtures.discrete, width)).not.toContain("*");
+  });
+
+  it("shows what one user waits for: first token, each token and all of the answer", () => {
+    const [heading, first] = section(resultTable(fixtures.steps, 120), "What one user waits for");
+    expect(heading?.trim().split(/ {2,}/)).toEqual([
+      "model",
+      "type",
+      "prompt",
+      "answer",
+      "first token",
+      "each token",
+      "in all",
+    ]);
+    const [wait] = fixtures.steps.latency ?? [];
+    const all = wait && wait.timeToFirstToken + 127 * wait.timePerOutputToken;
+    expect(first?.trim().split(/ {2,}/).slice(2)).toEqual([
+      "512",
+      "128",
+      formatSeconds(wait?.timeToFirstToken),
+      formatSeconds(wait?.timePerOutputToken),
+      formatSeconds(all),
+    ]);
+    expect(section(resultTable(fixtures.discrete, 120), "What one user waits for")).toEqual([]);
+  });
+
+  it("shows where the time of a step goes, down to what no part explains", () => {
+    const lines = section(resultTable(fixtures.steps, 120), "Where the time of a step goes");
+    expect(lines[0]).toMatch(/llama-3\.1-8b f16, 512 tokens of context: 17\.\d ms a step/);
+    expect(lines.find((line) => line.includes("feed-forward"))).toMatch(/ms .* 55%$/);
+    expect(lines.at(-1)).toMatch(/^ {2}what no part explains .*-.* -2%$/);
+    expect(section(resultTable(fixtures.discrete, 120), "Where the time")).toEqual([]);
   });
 
   it("obeys nothing that a name says", () => {
