@@ -3,6 +3,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { Result } from "../domain/result.ts";
 import type { RunOutcome } from "../runner/api.ts";
 import type { Measuring } from "./measuring.ts";
+import { openPageSampler, type PageSampler } from "./pageSampler.ts";
 import { badOptions, readRunOptions } from "./runOptions.ts";
 
 /** What the page offers to programs, as `window.decodeWall`. Rejections are plain `Failure` objects. */
@@ -12,6 +13,8 @@ export interface DecodeWall {
   capabilities(): Promise<Capabilities>;
   /** Measures; takes the fields of `RunOptions` and refuses others. */
   run(options: unknown): Promise<Result>;
+  /** Keeps a suite's metrics ready, to take samples of them on demand: two builds in turns, say. */
+  sampler(options: unknown): Promise<PageSampler>;
   /** Ends the run; what is finished becomes its result, as partial. */
   cancel(): Promise<void>;
   /** The result of the present run, else of the last one, else of the first to come. */
@@ -75,6 +78,7 @@ export const installDecodeWall = (measuring: Measuring): ((failure: Failure) => 
           : await measuring.run(read.options);
       return resultOf(outcome);
     },
+    sampler: (options) => openPageSampler(measuring, options),
     cancel: () => measuring.cancel(),
     get done() {
       return next.promise;

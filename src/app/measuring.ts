@@ -26,6 +26,10 @@ const leavesThreadSound = (
 ): outcome is Exclude<RunOutcome, { status: "failed" }> =>
   outcome.status === "done" || (outcome.status === "partial" && endedAsAsked(outcome.failure));
 
+/** Nothing ran: a sampler of a program holds the thread, and goes on. */
+const isRefused = (outcome: RunOutcome): boolean =>
+  outcome.status === "failed" && outcome.failure.code === "already-running";
+
 const shownState = (outcome: RunOutcome): RunState => {
   switch (outcome.status) {
     case "done":
@@ -149,7 +153,7 @@ export class Measuring {
     } else if (outcome.status === "done") {
       journal.forgetLosses();
     }
-    if (leavesThreadSound(outcome)) return outcome;
+    if (leavesThreadSound(outcome) || isRefused(outcome)) return outcome;
     connection.close();
     this.#connection = undefined;
     return { ...outcome, failure: this.#explained(outcome.failure) };

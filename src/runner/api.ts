@@ -3,6 +3,7 @@ import type { RunEvent } from "../domain/events.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { RunOptions } from "../domain/options.ts";
 import type { Result } from "../domain/result.ts";
+import type { SamplerOpened, SamplerOptions, SamplesTaken } from "../domain/sampler.ts";
 
 /** How a run ended. A failure is a value: an Error would lose its class and fields between threads. */
 export type RunOutcome =
@@ -24,6 +25,12 @@ export interface BenchmarkApi {
   ): Promise<RunOutcome>;
   /** Ends the run after the submit in flight, with what is finished as partial. */
   cancel(): Promise<void>;
+  /** Keeps work ready to be sampled, in a run's stead; `onEvent` hears heartbeats until it is closed. */
+  openSampler(options: SamplerOptions, onEvent: (event: RunEvent) => void): Promise<SamplerOpened>;
+  /** A few samples of everything that is kept ready. */
+  takeSamples(): Promise<SamplesTaken>;
+  /** Proves once more what was sampled, and frees it. */
+  closeSampler(): Promise<SamplesTaken>;
   /** A hidden tab pauses the run, since browsers throttle it. */
   setVisible(visible: boolean): Promise<void>;
 }

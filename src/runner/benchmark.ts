@@ -6,6 +6,7 @@ import type { Seconds } from "../domain/units.ts";
 import { limitsOf, requestAdapter } from "../gpu/adapter.ts";
 import { VisibilityPause } from "../measure/pause.ts";
 import type { BenchmarkApi, RunOutcome } from "./api.ts";
+import { createSampling } from "./sampling.ts";
 import { describeUserAgent, labelOf } from "./environment.ts";
 
 const heartbeatSeconds: Seconds = 1;
@@ -82,13 +83,16 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
     }
   };
 
+  const busy = (): boolean => running !== undefined || sampling.isOpen;
+  const sampling = createSampling(thread, pause, () => running !== undefined);
+
   return {
     buildId: () => Promise.resolve(__BUILD__.id),
     capabilities: () => capabilitiesOf(thread),
     run: async (options, onEvent, mayRetry = true) => {
-      if (running) {
-        const { failure: busy } = failure("already-running", "A run is under way on this page.");
-        return { status: "failed", failure: busy };
+      if (busy()) {
+        const { failure: refusal } = failure("already-running", "A run is under way on this page.");
+        return { status: "failed", failure: refusal };
       }
       running = new AbortController();
       tell = onEvent;
@@ -103,6 +107,9 @@ export const createBenchmark = (thread: Thread): BenchmarkApi => {
       running?.abort(failure("cancelled", "The run was cancelled."));
       return Promise.resolve();
     },
+    openSampler: sampling.open,
+    takeSamples: sampling.take,
+    closeSampler: sampling.close,
     setVisible: (visible) => {
       if (!visible)
         tell({ kind: "paused", because: "this tab is hidden, and browsers slow those down" });

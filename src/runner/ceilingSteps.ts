@@ -50,7 +50,8 @@ export const curveStep = (from: Bytes): Step => ({
   run: (scene) => sweep(scene, curveSizes(from, knownCacheBytes(scene)), 10 * sweepSeconds),
 });
 
-const elementsOf = (bytes: Bytes): number => Math.floor(bytes / 16) * 4;
+/** Words of 4 bytes in whole vectors. */
+export const elementsOf = (bytes: Bytes): number => Math.floor(bytes / 16) * 4;
 
 export const memoryStep: Step = {
   now: "streaming reads",
@@ -93,7 +94,7 @@ export const memoryStep: Step = {
 };
 
 /** Of one repetition: well below a tenth of a second on the slowest devices of either kind. */
-const arithmeticFlops = { hardware: 2 ** 34, software: 2 ** 26 } as const;
+export const arithmeticFlops = { hardware: 2 ** 34, software: 2 ** 26 } as const;
 
 export const arithmeticStep = (kernel: ArithmeticKernel): Step => ({
   now: `arithmetic on registers, ${kernel.id}`,

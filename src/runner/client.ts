@@ -38,6 +38,18 @@ const settling = (api: BenchmarkApi): BenchmarkApi => ({
       .run(options, onEvent, mayRetry)
       .catch((thrown: unknown) => ({ status: "failed", failure: toFailure(thrown) })),
   cancel: () => api.cancel().catch(() => undefined), // its run tells of the failure
+  openSampler: (options, onEvent) =>
+    api
+      .openSampler(options, onEvent)
+      .catch((thrown: unknown) => ({ status: "failed", failure: toFailure(thrown) })),
+  takeSamples: () =>
+    api
+      .takeSamples()
+      .catch((thrown: unknown) => ({ status: "failed", failure: toFailure(thrown) })),
+  closeSampler: () =>
+    api
+      .closeSampler()
+      .catch((thrown: unknown) => ({ status: "failed", failure: toFailure(thrown) })),
   setVisible: (visible) => api.setVisible(visible).catch(() => undefined),
 });
 

@@ -58,7 +58,8 @@ const prefillTime = (scene: Scene, model: Model, dataType: DataType) =>
 /** Rows that do not fill the end of a buffer leave a rest there. */
 const shareForRests = 0.01;
 
-const weightBytes = (model: Model, layers: number, { weights }: MatrixKernel): Bytes =>
+/** Bytes that so many layers and the head take in an arena. */
+export const weightBytes = (model: Model, layers: number, { weights }: MatrixKernel): Bytes =>
   [...Array.from({ length: layers }, () => layerProjections(model)).flat(), headProjection(model)]
     .map(({ rows, columns }) => placedBytes(rows, columns, weights))
     .reduce((sum, bytes) => sum + bytes, 0) *

@@ -3,6 +3,7 @@ import { failureCodes } from "../domain/codes.ts";
 import type { RunEvent } from "../domain/events.ts";
 import type { Failure } from "../domain/failure.ts";
 import { resultSchemaId, type Result } from "../domain/result.ts";
+import type { SamplerOpened, SamplesTaken } from "../domain/sampler.ts";
 import type { RunOutcome } from "./api.ts";
 
 type Unchecked = Readonly<Record<string, unknown>>;
@@ -73,3 +74,19 @@ export const isCapabilities = (value: unknown): value is Capabilities =>
   (value["status"] === "ready"
     ? isRecord(value["environment"]) && isText(value["adapterKind"])
     : value["status"] === "unavailable" && isFailure(value["failure"]));
+
+const isFailed = (value: Unchecked): boolean =>
+  value["status"] === "failed" && isFailure(value["failure"]);
+
+export const isSamplerOpened = (value: unknown): value is SamplerOpened =>
+  isRecord(value) &&
+  (isFailed(value) ||
+    (value["status"] === "ready" &&
+      isRecord(value["environment"]) &&
+      Array.isArray(value["metrics"])));
+
+export const isSamplesTaken = (value: unknown): value is SamplesTaken =>
+  isRecord(value) &&
+  (isFailed(value) ||
+    (value["status"] === "taken" && isRecord(value["seconds"])) ||
+    (value["status"] === "wrong" && isText(value["metric"]) && isText(value["reason"])));

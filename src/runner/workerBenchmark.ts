@@ -4,7 +4,14 @@ import type { RunEvent } from "../domain/events.ts";
 import type { Seconds } from "../domain/units.ts";
 import type { BenchmarkApi } from "./api.ts";
 import { lifelineOf } from "./lifeline.ts";
-import { isCapabilities, isRunEvent, isRunOutcome, isText } from "./wire.ts";
+import {
+  isCapabilities,
+  isRunEvent,
+  isRunOutcome,
+  isSamplerOpened,
+  isSamplesTaken,
+  isText,
+} from "./wire.ts";
 
 export interface WorkerLimits {
   /** A worker that owes an answer and says nothing for so long counts as dead. */
@@ -82,6 +89,12 @@ export const workerBenchmark = (worker: Worker, limits: WorkerLimits): WorkerBen
       }
       await lifeline.ask(() => remote.cancel());
     },
+    openSampler: (options, onEvent) =>
+      askFor("a sampler", isSamplerOpened, () =>
+        remote.openSampler(options, proxy(receiver(onEvent))),
+      ),
+    takeSamples: () => askFor("samples", isSamplesTaken, () => remote.takeSamples()),
+    closeSampler: () => askFor("samples", isSamplesTaken, () => remote.closeSampler()),
     setVisible: (visible) => lifeline.ask(() => remote.setVisible(visible)),
   };
   return {

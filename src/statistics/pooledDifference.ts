@@ -29,8 +29,8 @@ const correlationOf = (values: readonly number[]): number => {
 /** The mean of a series that follows itself varies more than that of independent values: by this factor. */
 const inflationOf = (values: readonly number[]): number => wideningFor(correlationOf(values)) ** 2;
 
-/** Means of so many neighbours can only be watched in a series that has four times as many. */
-const groupsToWatch = 4;
+/** Means of so many neighbours can only be watched in a series that has five times as many. */
+const groupsToWatch = 5;
 
 const largestGroup = (stored: number, fresh: number): number =>
   Math.max(1, Math.min(fresh, Math.floor(stored / groupsToWatch)));
@@ -53,7 +53,7 @@ const groupInflation = (values: readonly number[], size: number): number => {
 /**
  * Student's interval with the pooled spread of both groups, at level 1 - `alpha`. Both are in the order in
  * which they were taken, `fresh` in one go: where `stored` shows that neighbours share a level, `fresh`
- * counts as so many fewer values, and never as more than a quarter of `stored`. Undefined of fewer than
+ * counts as so many fewer values, and never as more than a fifth of `stored`. Undefined of fewer than
  * three values in all.
  */
 export const pooledDifference = (

@@ -17,7 +17,7 @@ const walshAverages = (values: readonly number[]): readonly number[] => {
       averages[next++] = (first + values[other]!) / 2;
     }
   }
-  return [...averages.toSorted()];
+  return Array.from(averages.toSorted());
 };
 
 const distributions = new Map<number, Float64Array>();

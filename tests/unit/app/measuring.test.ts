@@ -66,6 +66,9 @@ const settingUp = (setting: Setting = {}) => {
       return next ? Promise.resolve(next) : Promise.reject(new Error("one run too many"));
     },
     cancel,
+    openSampler: () => Promise.reject(new Error("not a run")),
+    takeSamples: () => Promise.reject(new Error("not a run")),
+    closeSampler: () => Promise.reject(new Error("not a run")),
     setVisible,
   };
   const connected: Connection = {

@@ -23,8 +23,8 @@ describe("the difference of two groups", () => {
     expect(pooledDifference(stored, fresh, 0.05)).toBeUndefined();
   });
 
-  it("counts new values as a quarter of the stored ones at most", () => {
-    const few = pooledDifference(around(0, 40), around(0, 10), 0.05)!;
+  it("counts new values as a fifth of the stored ones at most", () => {
+    const few = pooledDifference(around(0, 40), around(0, 8), 0.05)!;
     const many = pooledDifference(around(0, 40), around(0, 40), 0.05)!;
     const stored = pooledDifference(around(0, 160), around(0, 40), 0.05)!;
     expect(many.standardError).toBeCloseTo(few.standardError, 1);
