@@ -9,7 +9,6 @@ import { byPower } from "../projection/powered.ts";
 import { publishedFronts, publishedPoints } from "../projection/publishedPoints.ts";
 import type { Setup } from "../projection/setup.ts";
 import { publishedStorage, uniformStorage, type WeightStorage } from "../projection/storedType.ts";
-import type { YourPoint } from "../projection/yourInteractivity.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { ReferenceModel } from "../reference/referenceModel.ts";
 import {
@@ -81,7 +80,7 @@ export const setupOf = ({
 const outputInput = (
   { profiles, measurements }: Reference,
   choice: InteractivityChoice,
-): Omit<InteractivityInput, "yours" | "origin"> => {
+): Omit<InteractivityInput, "yours" | "yourName" | "origin"> => {
   const { model, systems } = choice;
   const setup = setupOf(choice);
   return {
@@ -105,7 +104,7 @@ const outputInput = (
 const everythingInput = ({
   profiles,
   measurements,
-}: Reference): Omit<InteractivityInput, "yours" | "origin"> => {
+}: Reference): Omit<InteractivityInput, "yours" | "yourName" | "origin"> => {
   const counts = "input-and-output-with-cache";
   const published = publishedFronts(publishedPoints(measurements, counts));
   const models = new Set(published.flatMap(({ model }) => model ?? []));
@@ -131,17 +130,17 @@ const rulerFronts = ({
         return { id, name: profile ? machineName(profile) : id, points };
       });
 
-/** The chart of a choice; `yours` only where it is of that model and counts output. */
+/** The chart of a choice; `yours` only where it counts output, as measured points do. */
 export const interactivityScene = (
   reference: Reference,
   choice: InteractivityChoice,
-  yours: readonly YourPoint[],
-  origin: string,
+  { yours, yourName, origin }: Pick<InteractivityInput, "yours" | "yourName" | "origin">,
 ): InteractivityScene => {
   const isOutput = choice.counts === "output";
   const input: InteractivityInput = {
     ...(isOutput ? outputInput(reference, choice) : everythingInput(reference)),
     yours: isOutput ? yours : [],
+    yourName,
     origin,
   };
   return {

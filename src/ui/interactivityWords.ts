@@ -38,12 +38,14 @@ export const interactivityWords = {
   point: { bound: "a bound", estimate: "an estimate" },
   publishedCurve: "through its published points",
   you: "you",
-  yourPoint: "your sweep, the layers' weights only",
-  watts: "Watts of your machine while it writes, at the wall",
-  wattsHint: (model: string): string =>
-    `With the watts that you state, your measured sweep of ${model} stands among them: the layers' weights only, without head and context.`,
+  recorded: "recorded",
+  yourPoint: "a measured sweep, the layers' weights only",
+  watts: "Watts of that machine while it writes, at the wall",
+  wattsHint: (model: string, isRecorded: boolean): string =>
+    `With the watts that you state, ${isRecorded ? "the recorded" : "your measured"} sweep of ${model} stands among them: the layers' weights only, without head and context.`,
   noSweep: "A sweep of users at once, measured here, would stand among them.",
-  otherModel: (model: string): string => `Your sweep is of ${model}: choose that model to see it.`,
+  otherModel: (model: string, isRecorded: boolean): string =>
+    `${isRecorded ? "The recorded" : "Your"} sweep is of ${model}: choose that model to see it.`,
   note: {
     output: "Ticks: bounds and estimates. Outlined: published.",
     "input-and-output-with-cache": "Outlined: published. Nothing here is a bound.",

@@ -187,6 +187,9 @@ export const sectionWords = {
   chips: "Every chip has this shape",
   chipsText:
     "Below the slope memory is the limit, under the roof arithmetic is. Writing sits at about 1 FLOP per byte, far left of every chip's corner, its ridge; reading sits to the right.",
+  race: "The same task, three machines",
+  raceText:
+    "First each machine reads what you asked: you wait, and see nothing. Then it writes, one token after another.",
   interactivity: "So many times better: where on the curve, against what?",
   interactivityText:
     "One system can serve few users fast or many slowly, so what a megawatt yields falls as each user's speed rises. A number of times better holds at one place of the curve, against one other system: drag the ruler.",

@@ -23,6 +23,8 @@ export interface InteractivityInput {
   readonly systems: readonly SystemFront[];
   readonly published: readonly PublishedFront[];
   readonly yours: readonly YourPoint[];
+  /** What the measured points are called: the visitor, or somebody else's run. */
+  readonly yourName: string;
   /** Names of profiles for published points. */
   readonly profiles: readonly AcceleratorProfile[];
   readonly origin: string;
@@ -113,11 +115,11 @@ const publishedMarks = (
     })),
   );
 
-const yourMarks = ({ yours }: InteractivityInput): readonly ChartPoint[] =>
+const yourMarks = ({ yours, yourName }: InteractivityInput): readonly ChartPoint[] =>
   yours.map(({ users, perUser, perMegawatt, low, high }, index) => ({
     id: `you-${users}`,
-    ...(index === Math.floor(yours.length / 2) && { label: words.you }),
-    name: `${words.you}, ${countOf(users, "user")} (${words.yourPoint})`,
+    ...(index === Math.floor(yours.length / 2) && { label: yourName }),
+    name: `${yourName}, ${countOf(users, "user")} (${words.yourPoint})`,
     ink: "decode",
     marker: "circle",
     fill: "filled",

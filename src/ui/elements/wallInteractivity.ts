@@ -49,6 +49,8 @@ export class WallInteractivity extends LitElement {
 
   @property({ attribute: false }) reference!: Reference;
   @property({ attribute: false }) sweep: readonly BatchRow[] = [];
+  /** The sweep is somebody else's: a recording, or as claimed by a file. */
+  @property({ type: Boolean }) recorded = false;
   /** Device, browser and date, for exported images. */
   @property() origin = "";
   @state() private choice: InteractivityChoice | undefined;
@@ -60,14 +62,18 @@ export class WallInteractivity extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.choice ??= this.#firstChoice();
-    const drawn = ["reference", "sweep", "origin", "choice", "watts"];
+    const drawn = ["reference", "sweep", "recorded", "origin", "choice", "watts"];
     if (this.scene && !drawn.some((name) => changed.has(name))) return; // a moving ruler draws nothing anew
     const series = this.#series();
     const yours =
       series && this.watts !== undefined && series.model === this.choice.model.id
         ? yourInteractivity(series, this.watts)
         : [];
-    this.scene = interactivityScene(this.reference, this.choice, yours, this.origin);
+    this.scene = interactivityScene(this.reference, this.choice, {
+      yours,
+      yourName: this.recorded ? words.recorded : words.you,
+      origin: this.origin,
+    });
   }
 
   override render(): TemplateResult {
@@ -180,7 +186,7 @@ export class WallInteractivity extends LitElement {
     if (!series) return html`<p class="small muted">${words.noSweep}</p>`;
     const measured = modelName(series.model);
     if (series.model !== model.id)
-      return html`<p class="small muted">${words.otherModel(measured)}</p>`;
+      return html`<p class="small muted">${words.otherModel(measured, this.recorded)}</p>`;
     return html`<div class="fields">
         <label
           >${words.watts}
@@ -193,7 +199,7 @@ export class WallInteractivity extends LitElement {
             @change=${this.#setWatts}
         /></label>
       </div>
-      <p class="small muted">${words.wattsHint(measured)}</p>`;
+      <p class="small muted">${words.wattsHint(measured, this.recorded)}</p>`;
   }
 
   #series(): BatchSeries | undefined {

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import type { Result } from "../../domain/result.ts";
 import type { Reference } from "../../reference/reference.ts";
 import "../elements/wallLater.ts";
 import { sectionWords as words } from "../words.ts";
@@ -12,9 +13,58 @@ const loadInteractivity = async (): Promise<Reference> => {
   return loadReference();
 };
 
+const loadRace = async (): Promise<Reference> => {
+  const [{ loadReference }] = await Promise.all([
+    import("../../reference/loadReference.ts"),
+    import("../elements/wallRace.ts"),
+  ]);
+  return loadReference();
+};
+
+/** A result to stand among others: a run's, an opened one, or where there is none a recording. */
+interface Shown {
+  readonly result: Result | undefined;
+  readonly isRecorded: boolean;
+}
+
+/** While a run goes on nothing stands in its place. */
+const shownOf = ({ result, measured }: Scene, recording: Result | undefined): Shown =>
+  result || measured
+    ? { result, isRecorded: false }
+    : { result: recording, isRecorded: recording !== undefined };
+
+/** The same task on three machines, in real time. */
+export const raceSection = (
+  scene: Scene,
+  recording: Result | undefined,
+  isMeasuring: boolean,
+): TemplateResult => {
+  const { result, isRecorded } = shownOf(scene, recording);
+  return html`<section aria-labelledby="race">
+    <h2 id="race">${words.race}</h2>
+    <p>${words.raceText}</p>
+    <wall-later
+      .load=${loadRace}
+      .draw=${(reference: Reference) =>
+        html`<wall-race
+          .reference=${reference}
+          .result=${result}
+          .recorded=${isRecorded || scene.isClaimed}
+          .measuring=${isMeasuring}
+        ></wall-race>`}
+    ></wall-later>
+  </section>`;
+};
+
 /** Where on the curve a system stands, and against what. */
-export const interactivitySection = ({ measured }: Scene, origin: string): TemplateResult =>
-  html`<section aria-labelledby="interactivity">
+export const interactivitySection = (
+  scene: Scene,
+  recording: Result | undefined,
+  origin: string,
+): TemplateResult => {
+  const { result, isRecorded } = shownOf(scene, recording);
+  const sweep = scene.measured?.batchSweep ?? (isRecorded ? result?.batchSweep : undefined) ?? [];
+  return html`<section aria-labelledby="interactivity">
     <h2 id="interactivity">${words.interactivity}</h2>
     <p>${words.interactivityText}</p>
     <wall-later
@@ -22,8 +72,10 @@ export const interactivitySection = ({ measured }: Scene, origin: string): Templ
       .draw=${(reference: Reference) =>
         html`<wall-interactivity
           .reference=${reference}
-          .sweep=${measured?.batchSweep ?? []}
+          .sweep=${sweep}
+          .recorded=${isRecorded || scene.isClaimed}
           .origin=${origin}
         ></wall-interactivity>`}
     ></wall-later>
   </section>`;
+};

@@ -19,7 +19,7 @@ import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { cardWords, sectionWords as words } from "../words.ts";
 import { hereSection } from "./hereSection.ts";
-import { interactivitySection } from "./laterSections.ts";
+import { interactivitySection, raceSection } from "./laterSections.ts";
 import { LiveScenes } from "./liveScenes.ts";
 import { cacheSection, companySection } from "./sweepSections.ts";
 import { sceneOf, type NamedDevice, type Scene } from "./scene.ts";
@@ -104,7 +104,9 @@ export class WallScroll extends LitElement {
           <p>${explained(words.chipsText, "FLOP per byte", "ridge")}</p>
           <wall-chips .measured=${scene.measured} .origin=${origin}></wall-chips>
         </section>
-        ${hereSection(scene, this.recording)} ${interactivitySection(scene, origin)}
+        ${hereSection(scene, this.recording)}
+        ${raceSection(scene, this.recording, run.status === "running")}
+        ${interactivitySection(scene, this.recording, origin)}
         <section aria-labelledby="belief">
           <h2 id="belief">${words.belief}</h2>
           <wall-belief .result=${scene.result}></wall-belief>

@@ -18,13 +18,16 @@ const choice: InteractivityChoice = {
   contextTokens: 4096,
   systems: new Set(["nvidia-vera-rubin-nvl72", "amd-mi355x"]),
 };
-const you = [{ users: 1, perUser: 50, perMegawatt: 1e5, low: 9e4, high: 1.1e5 }];
-const scene = interactivityScene(reference, choice, you, "Fixture");
+const you = {
+  yours: [{ users: 1, perUser: 50, perMegawatt: 1e5, low: 9e4, high: 1.1e5 }],
+  yourName: "you",
+  origin: "Fixture",
+};
+const scene = interactivityScene(reference, choice, you);
 const everything = interactivityScene(
   reference,
   { ...choice, counts: "input-and-output-with-cache" },
   you,
-  "Fixture",
 );
 
 describe("throughput against interactivity", () => {
@@ -82,12 +85,12 @@ describe("throughput against interactivity", () => {
 
   it("names chosen systems of which no curve follows", () => {
     const huge = { ...choice, systems: new Set(["google-tpu7x"]) };
-    expect(interactivityScene(reference, huge, [], "").unprojected).toEqual([]);
+    expect(interactivityScene(reference, huge, you).unprojected).toEqual([]);
     const without = {
       ...reference,
       profiles: reference.profiles.map(({ memoryBytesPerSecond: _unknown, ...profile }) => profile),
     };
-    expect(interactivityScene(without, huge, [], "").unprojected).toEqual(["TPU7x"]);
+    expect(interactivityScene(without, huge, you).unprojected).toEqual(["TPU7x"]);
   });
 });
 
