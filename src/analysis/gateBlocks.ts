@@ -7,8 +7,8 @@ export const gateLooks = [16, 32, 64, 128, 192] as const;
 
 /** The looks that are left where at most so many blocks are measured; the last one is at the end. */
 export const looksUpTo = (mostBlocks: number): readonly number[] => {
-  const before = gateLooks.filter((look) => look < mostBlocks);
-  return [...before, Math.min(mostBlocks, gateLooks.at(-1)!)];
+  const last = Math.min(mostBlocks, gateLooks.at(-1)!);
+  return [...gateLooks.filter((look) => look < last), last];
 };
 
 /** One block: what each side took at its two visits, in the order A B B A or B A A B. */
