@@ -1,5 +1,6 @@
 import type { Seconds } from "./units.ts";
 import type { Failure } from "./failure.ts";
+import type { MatrixUnit } from "./matrixUnit.ts";
 
 export interface AdapterInfo {
   readonly vendor: string;
@@ -10,6 +11,8 @@ export interface AdapterInfo {
   readonly isFallback?: boolean;
   readonly subgroupMinSize?: number;
   readonly subgroupMaxSize?: number;
+  /** Shapes of the matrix unit; empty where there is none, undefined where the browser knows of none. */
+  readonly subgroupMatrixConfigs?: readonly MatrixUnit[];
 }
 
 export interface Timer {

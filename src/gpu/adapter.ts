@@ -1,5 +1,6 @@
 import type { AdapterInfo, AdapterKind } from "../domain/capabilities.ts";
 import type { Failure } from "../domain/failure.ts";
+import type { MatrixUnit } from "../domain/matrixUnit.ts";
 import type { AdapterChoice } from "../domain/options.ts";
 
 export type AdapterOutcome =
@@ -19,8 +20,22 @@ const unavailable = (code: Failure["code"], message: string): AdapterOutcome => 
 /** Renderers that run on the processor, as their adapters name themselves. */
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|warp\b/i;
 
+/** What browsers with the matrix unit's feature add; not yet among the types of WebGPU. */
+interface MatrixInfo {
+  readonly subgroupMatrixConfigs?: Iterable<MatrixUnit>;
+}
+
+const unitsOf = (configs: Iterable<MatrixUnit>): readonly MatrixUnit[] =>
+  Array.from(configs, ({ componentType, resultComponentType, M, N, K }) => ({
+    componentType,
+    resultComponentType,
+    M,
+    N,
+    K,
+  }));
+
 /** Copied key by key: `GPUAdapterInfo` neither clones nor spreads. */
-const infoOf = ({ info }: GPUAdapter): AdapterInfo => ({
+export const infoOf = ({ info }: { readonly info: GPUAdapterInfo & MatrixInfo }): AdapterInfo => ({
   vendor: info.vendor,
   architecture: info.architecture,
   device: info.device,
@@ -28,6 +43,9 @@ const infoOf = ({ info }: GPUAdapter): AdapterInfo => ({
   ...(info.isFallbackAdapter !== undefined && { isFallback: info.isFallbackAdapter }),
   ...(info.subgroupMinSize !== undefined && { subgroupMinSize: info.subgroupMinSize }),
   ...(info.subgroupMaxSize !== undefined && { subgroupMaxSize: info.subgroupMaxSize }),
+  ...(info.subgroupMatrixConfigs && {
+    subgroupMatrixConfigs: unitsOf(info.subgroupMatrixConfigs),
+  }),
 });
 
 export const adapterKindOf = (info: AdapterInfo): AdapterKind =>

@@ -1,6 +1,8 @@
 import { FailureError, type Failure } from "../domain/failure.ts";
+import { matrixOfferOf, noMatrixUnit, type MatrixOffer } from "../domain/matrixUnit.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
-import { limitsOf } from "./adapter.ts";
+import { infoOf, limitsOf } from "./adapter.ts";
+import { matrixAccessOf } from "./matrixAccess.ts";
 import { patience, patienceSeconds } from "./patience.ts";
 
 /** Features that some kernel or the clock can use; asked for where the adapter has them. */
@@ -35,14 +37,16 @@ const shortly = (): Promise<void> =>
 /** A device whose resources are tracked and whose errors are kept: nothing outlives `destroy()`. */
 export class GpuDevice {
   readonly device: GPUDevice;
+  readonly matrix: MatrixOffer;
   /** Rejects never; resolves with the reason once the device is lost. */
   readonly lost: Promise<Failure>;
   readonly #buffers = new Set<GPUBuffer>();
   readonly #errors: string[] = [];
   #failure: Failure | undefined;
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, matrix = noMatrixUnit) {
     this.device = device;
+    this.matrix = matrix;
     this.lost = device.lost.then(({ reason, message }) => {
       this.#failure = {
         code: "device-lost",
@@ -148,6 +152,18 @@ export type DeviceOutcome =
   | { readonly status: "ready"; readonly gpu: GpuDevice }
   | { readonly status: "unavailable"; readonly failure: Failure };
 
+const matrixOf = async (
+  adapter: GPUAdapter,
+  device: GPUDevice,
+  features: readonly string[],
+): Promise<MatrixOffer> => {
+  if (!features.includes("chromium-experimental-subgroup-matrix")) return noMatrixUnit;
+  const info = infoOf(adapter);
+  const units = info.subgroupMatrixConfigs ?? [];
+  const canAskForSize = features.includes("subgroup-size-control");
+  return matrixOfferOf(units, info, canAskForSize, await matrixAccessOf(device));
+};
+
 /** A device with all the adapter's own limits and every useful feature. */
 export const requestDevice = async (adapter: GPUAdapter): Promise<DeviceOutcome> => {
   const requiredFeatures = usefulFeatures.filter((feature) =>
@@ -158,7 +174,8 @@ export const requestDevice = async (adapter: GPUAdapter): Promise<DeviceOutcome>
       requiredFeatures,
       requiredLimits: limitsOf(adapter.limits),
     });
-    return { status: "ready", gpu: new GpuDevice(device) };
+    const matrix = await matrixOf(adapter, device, requiredFeatures);
+    return { status: "ready", gpu: new GpuDevice(device, matrix) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { status: "unavailable", failure: { code: "no-device", message } };

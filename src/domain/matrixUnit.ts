@@ -1,0 +1,50 @@
+/** A shape that a matrix unit multiplies, M×K by K×N; components as WGSL names them: `f16`, `i8` … */
+export interface MatrixUnit {
+  readonly componentType: string;
+  readonly resultComponentType: string;
+  readonly M: number;
+  readonly N: number;
+  readonly K: number;
+}
+
+/** What a device's matrix unit offers; `units` is empty where it has none or hides it. */
+export interface MatrixOffer {
+  /** The browser's preference first. */
+  readonly units: readonly MatrixUnit[];
+  /** Invocations of a subgroup. */
+  readonly lanes: number;
+  /** Whether a shader has to ask for that size, since the device has others too. */
+  readonly isSizeAsked: boolean;
+  /** How its builtin functions are told the order in memory: by a flag, or by a type in newer browsers. */
+  readonly access: "flagged" | "typed";
+}
+
+/** No matrix unit. */
+export const noMatrixUnit: MatrixOffer = {
+  units: [],
+  lanes: 32,
+  isSizeAsked: false,
+  access: "flagged",
+};
+
+const usualLanes = 32;
+
+interface SubgroupSizes {
+  readonly subgroupMinSize?: number;
+  readonly subgroupMaxSize?: number;
+}
+
+/**
+ * Subgroups of 32, as every matrix unit takes them, where the device has them and can be told to use them;
+ * else of its largest size.
+ */
+export const matrixOfferOf = (
+  units: readonly MatrixUnit[],
+  { subgroupMinSize: least = usualLanes, subgroupMaxSize: most = usualLanes }: SubgroupSizes,
+  canAskForSize: boolean,
+  access: MatrixOffer["access"],
+): MatrixOffer => {
+  const isSizeAsked = canAskForSize && least < most;
+  const asked = Math.min(Math.max(usualLanes, least), most);
+  return { units, lanes: isSizeAsked ? asked : most, isSizeAsked, access };
+};
