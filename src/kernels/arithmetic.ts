@@ -1,6 +1,7 @@
 import type { Work } from "../domain/work.ts";
 import type { StreamShape } from "../domain/result.ts";
 import type { ArithmeticKernel, Variant } from "./kernel.ts";
+import type { ReferenceValue } from "./reference.ts";
 
 /** Rounds that one invocation runs on each of its chains. */
 export const rounds = 256;
@@ -10,16 +11,17 @@ export const chainBlocks = 8;
 
 /** What the kernels that find arithmetic ceilings have in common; `elements` are invocations. */
 export const arithmeticKernel = (
-  own: Pick<
-    ArithmeticKernel,
-    "id" | "dataType" | "ceiling" | "seedBlocks" | "output" | "tolerance"
-  > & {
+  own: Pick<ArithmeticKernel, "id" | "dataType" | "ceiling" | "tolerance"> & {
+    /** Blocks of four f32 seeds that an invocation reads. */
+    readonly seedBlocks: number;
+    /** Component `lane` of what an invocation writes: the sum of eight of its chains. */
+    readonly chains: (seeds: Float32Array, invocation: number, lane: number) => ReferenceValue;
     readonly source: string;
     readonly requires: readonly GPUFeatureName[];
     readonly flopsPerRound: number;
   },
 ): ArithmeticKernel => {
-  const { source, requires, flopsPerRound, ...descriptor } = own;
+  const { source, requires, flopsPerRound, seedBlocks, chains, ...descriptor } = own;
   const variant = (workgroupSize: number): Variant => ({
     id: String(workgroupSize),
     source,
@@ -37,9 +39,16 @@ export const arithmeticKernel = (
     softwareVariant: "64",
     work: ({ elements }: StreamShape): Work => ({
       flops: flopsPerRound * rounds * chainBlocks * lanesPerBlock * elements,
-      bytes: 16 * (descriptor.seedBlocks + 1) * elements,
+      bytes: 16 * (seedBlocks + 1) * elements,
     }),
     workgroups: ({ elements }, { invocations }) => Math.ceil(elements / invocations),
+    outputsPerWorkgroup: ({ invocations }) => lanesPerBlock * invocations,
+    output: (seeds, index) =>
+      chains(seeds, Math.floor(index / lanesPerBlock), index % lanesPerBlock),
+    outputOfSeed: (seed) => {
+      const block = Math.floor(seed / lanesPerBlock);
+      return lanesPerBlock * Math.floor(block / seedBlocks) + (seed % lanesPerBlock);
+    },
   };
 };
 

@@ -27,7 +27,7 @@ export const dot4I8 = arithmeticKernel({
   flopsPerRound: 8,
   seedBlocks,
   tolerance: () => 0,
-  output: (seeds, invocation, lane) => {
+  chains: (seeds, invocation, lane) => {
     const seed = (block: number): number =>
       bitsOf(seedOf(seeds, seedBlocks * invocation, block, lane));
     const a = seed(0);

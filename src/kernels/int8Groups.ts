@@ -16,6 +16,14 @@ const scaleOf = (largest: number): number => {
   return 2 ** (exponent - stepsBelowLargest);
 };
 
+/** `values`, brought to int8 with one scale, into `target`. */
+const quantise = (values: Float32Array, target: Float32Array): void => {
+  const scale = scaleOf(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  for (let i = 0; i < values.length; i++) {
+    target[i] = Math.min(127, Math.max(-127, roundHalfEven(values[i]! / scale))) * scale;
+  }
+};
+
 /**
  * The values of a row after they were brought to int8 in groups of 32, each with a power of two as its
  * scale: exact, since neither scaling nor rounding leaves a choice.
@@ -23,12 +31,15 @@ const scaleOf = (largest: number): number => {
 export const int8Groups = (row: Float32Array): Float32Array => {
   const values = new Float32Array(row.length);
   for (let first = 0; first < row.length; first += valuesPerGroup) {
-    const group = row.subarray(first, first + valuesPerGroup);
-    const scale = scaleOf(group.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-    for (let i = 0; i < group.length; i++) {
-      const quantised = Math.min(127, Math.max(-127, roundHalfEven(group[i]! / scale)));
-      values[first + i] = quantised * scale;
-    }
+    const end = first + valuesPerGroup;
+    quantise(row.subarray(first, end), values.subarray(first, end));
   }
+  return values;
+};
+
+/** The same with one scale for the whole row. */
+export const int8Row = (row: Float32Array): Float32Array => {
+  const values = new Float32Array(row.length);
+  quantise(row, values);
   return values;
 };

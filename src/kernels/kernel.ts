@@ -1,8 +1,13 @@
 import type { ComputePath, DataType } from "../domain/dataType.ts";
+import type { MatrixOffer } from "../domain/matrixUnit.ts";
 import type { Operation, Phase, StreamShape } from "../domain/result.ts";
 import type { MatrixShape, Work } from "../domain/work.ts";
 import type { WordFormat } from "./inputs.ts";
 import type { ReferenceValue } from "./reference.ts";
+
+/** Features that kernels can use, some not yet among the types of WebGPU. */
+export type FeatureName =
+  GPUFeatureName | "chromium-experimental-subgroup-matrix" | "subgroup-size-control";
 
 /** Values for a shader's `override`s. */
 export type Constants = Readonly<Record<string, number>>;
@@ -12,8 +17,10 @@ export interface Variant {
   readonly id: string;
   readonly source: string;
   /** Features without which the source does not compile. */
-  readonly requires: readonly GPUFeatureName[];
+  readonly requires: readonly FeatureName[];
   readonly constants: Constants;
+  /** Sizes that the source has as `const`, as WGSL wants those of types; absent: there are none. */
+  readonly sizes?: Constants;
   /** Of a workgroup; above 256 the device's limit decides. */
   readonly invocations: number;
   /** Of workgroup memory. */
@@ -33,6 +40,11 @@ interface KernelBase<S> {
    */
   readonly variants: readonly [Variant, ...Variant[]];
   readonly softwareVariant: string;
+  /**
+   * Of a kernel on the matrix unit: its variants for the shapes that a device offers, none where no shape
+   * suits. `variants` are then those for the usual shape. Absent: the kernel has no others.
+   */
+  readonly variantsOn?: (offer: MatrixOffer) => readonly Variant[];
   /** Compulsory traffic and arithmetic of one repetition. */
   work(shape: S): Work;
   workgroups(shape: S, variant: Variant): number;
@@ -48,7 +60,7 @@ interface KernelBase<S> {
 export interface MatrixKernel extends KernelBase<MatrixShape> {
   readonly operation: "gemv" | "gemm";
   readonly weights: WordFormat;
-  /** What the kernel multiplies in A's stead, row by row; absent where that is A itself. */
+  /** What the kernel multiplies in the stead of a row's k values; absent where that is the row itself. */
   readonly effectiveInput?: (row: Float32Array) => Float32Array;
 }
 
@@ -58,14 +70,16 @@ export interface StreamKernel extends KernelBase<StreamShape> {
   readonly stream: "read" | "copy" | "write" | "dispatch";
 }
 
-/** Computes on registers: each of `elements` invocations runs 32 chains from seeds of its own. */
+/** Computes on registers, from seeds that begin anew where there are no more. */
 export interface ArithmeticKernel extends KernelBase<StreamShape> {
   readonly operation: "other";
   readonly stream: "arithmetic";
-  /** Blocks of four f32 seeds that an invocation reads. */
-  readonly seedBlocks: number;
-  /** Component `lane` of what an invocation writes: the sum of eight of its chains. */
-  output(seeds: Float32Array, invocation: number, lane: number): ReferenceValue;
+  /** f32 values that a workgroup writes. */
+  outputsPerWorkgroup(variant: Variant): number;
+  /** The value at `index` of all that are written. */
+  output(seeds: Float32Array, index: number, variant: Variant): ReferenceValue;
+  /** An output that a seed has a part in, if any has. */
+  outputOfSeed(seed: number, variant: Variant): number;
 }
 
 export type Kernel = MatrixKernel | StreamKernel | ArithmeticKernel;

@@ -2,8 +2,10 @@ import type { DataType } from "../domain/dataType.ts";
 import { dispatch } from "./dispatch.ts";
 import { dot4I8 } from "./dot4I8.ts";
 import { gemm, gemmDot4 } from "./gemm.ts";
+import { matrixProducts } from "./gemmMatrix.ts";
 import { gemv, gemvBatch, gemvDot4 } from "./gemv.ts";
-import type { Kernel, MatrixKernel } from "./kernel.ts";
+import type { ArithmeticKernel, Kernel, MatrixKernel } from "./kernel.ts";
+import { matrixCeilings } from "./matrixCeilings.ts";
 import { multiplyAddF16 } from "./multiplyAddF16.ts";
 import { multiplyAddF32 } from "./multiplyAddF32.ts";
 import { streamCopy } from "./streamCopy.ts";
@@ -24,6 +26,12 @@ export const dot4Kernels: readonly MatrixKernel[] = [
   gemmDot4,
 ];
 
+/** Products on the matrix unit, beside those that every device can run. */
+export const matrixUnitKernels: readonly MatrixKernel[] = matrixProducts();
+
+/** What the matrix unit reaches, for each type that it adds up in. */
+export const matrixUnitCeilings: readonly ArithmeticKernel[] = matrixCeilings();
+
 /** Every kernel of this build: a new one is a shader, a descriptor and a line here. */
 export const kernels: readonly Kernel[] = [
   streamRead,
@@ -32,9 +40,11 @@ export const kernels: readonly Kernel[] = [
   multiplyAddF32,
   multiplyAddF16,
   dot4I8,
+  ...matrixUnitCeilings,
   dispatch,
   ...types.map(gemv),
   ...types.map(gemvBatch),
   ...types.map(gemm),
   ...dot4Kernels,
+  ...matrixUnitKernels,
 ];

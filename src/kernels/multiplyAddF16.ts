@@ -15,7 +15,7 @@ export const multiplyAddF16 = arithmeticKernel({
   flopsPerRound: 2,
   seedBlocks,
   tolerance: () => 0,
-  output: (seeds, invocation, lane) => {
+  chains: (seeds, invocation, lane) => {
     let value = 0;
     for (let block = 0; block < seedBlocks; block++) {
       const first = Math.floor(512 * Math.abs(seedOf(seeds, seedBlocks * invocation, block, lane)));

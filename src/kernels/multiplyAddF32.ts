@@ -16,7 +16,7 @@ export const multiplyAddF32 = arithmeticKernel({
   seedBlocks,
   tolerance: () => recurrenceTolerance(rounds),
   /** All rounds in closed form: x·aⁿ + b·(1 - aⁿ)/(1 - a). */
-  output: (seeds, invocation, lane) => {
+  chains: (seeds, invocation, lane) => {
     const seed = (block: number): number => seedOf(seeds, seedBlocks * invocation, block, lane);
     const a = Math.fround(1 - 2 ** -12 * Math.abs(seed(0)));
     const b = 2 ** -10 * seed(1);

@@ -15,7 +15,7 @@ const oneAsBits = 0x3f800000;
 /** f32 seeds, a power of two of vec4f, that the invocations share. */
 const seedCount = 2 ** 14;
 /** Checked in a proof, besides that every output is a number; each costs eight chains. */
-const sampledInvocations = 1024;
+const sampledOutputs = 1024;
 
 /** A kernel on registers; one seed changes with every sample. */
 export const createArithmeticWork = (
@@ -27,8 +27,8 @@ export const createArithmeticWork = (
 ): PreparedWork => {
   const seeds = new ChangingInput(gpu, random, 1, seedCount);
   const workgroups = kernel.workgroups(shape, variant);
-  const invocations = workgroups * variant.invocations;
-  const bytes = 16 * invocations;
+  const outputs = workgroups * kernel.outputsPerWorkgroup(variant);
+  const bytes = 4 * outputs;
   const results = gpu.createBuffer(
     bytes,
     GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
@@ -41,19 +41,18 @@ export const createArithmeticWork = (
     parameters: new Uint32Array([rounds, seedCount / 4, oneAsBits]),
     workgroups,
   };
-  /** The first invocation that reads the changed word. */
+  /** An output that the changed word has a part in. */
   const witness = (): Witness => {
-    const invocation = Math.min(Math.floor(seeds.changed / 4 / kernel.seedBlocks), invocations - 1);
-    const lane = seeds.changed % 4;
-    const expected = kernel.output(seeds.values, invocation, lane);
+    const index = Math.min(kernel.outputOfSeed(seeds.changed, variant), outputs - 1);
+    const expected = kernel.output(seeds.values, index, variant);
     return {
-      range: { buffer: results, offset: 16 * invocation + 4 * lane, bytes: 4 },
+      range: { buffer: results, offset: 4 * index, bytes: 4 },
       verify: (words) => {
         const actual = new Float32Array(words.slice().buffer)[0]!;
         const error = relativeError(actual, expected);
         return error !== undefined && error <= tolerance
           ? undefined
-          : `invocation ${invocation} gave ${actual} instead of ${expected.value}`;
+          : `output ${index} gave ${actual} instead of ${expected.value}`;
       },
     };
   };
@@ -63,20 +62,19 @@ export const createArithmeticWork = (
     witness,
   });
 
-  const check = (outputs: Float32Array): Verification => {
+  const check = (values: Float32Array): Verification => {
     let maxRelativeError = 0;
-    const sampled = Array.from({ length: sampledInvocations }, () => random.below(invocations));
-    for (const invocation of [0, ...sampled, invocations - 1]) {
-      const lane = random.below(4);
-      const expected = kernel.output(seeds.values, invocation, lane);
-      const error = relativeError(outputs[4 * invocation + lane]!, expected);
+    const sampled = Array.from({ length: sampledOutputs }, () => random.below(outputs));
+    for (const index of [0, ...sampled, outputs - 1]) {
+      const expected = kernel.output(seeds.values, index, variant);
+      const error = relativeError(values[index]!, expected);
       maxRelativeError = Math.max(maxRelativeError, error ?? 1);
       if (error === undefined || error > tolerance) {
-        const reason = `invocation ${invocation} is wrong`;
+        const reason = `output ${index} is wrong`;
         return { status: "failed", maxRelativeError, tolerance, reason };
       }
     }
-    return outputs.every(Number.isFinite)
+    return values.every(Number.isFinite)
       ? { status: "passed", maxRelativeError, tolerance }
       : { status: "failed", maxRelativeError: 1, tolerance, reason: "not all outputs are numbers" };
   };

@@ -6,10 +6,12 @@ const lacks = (gpu: GpuDevice, { requires }: Variant): readonly string[] =>
   requires.filter((feature) => !gpu.features.has(feature));
 
 /** Features that every variant of a kernel needs one of and the device lacks; none if one can run. */
-export const missingFeatures = (gpu: GpuDevice, kernel: Kernel): readonly string[] =>
-  kernel.variants.some((variant) => lacks(gpu, variant).length === 0)
-    ? []
-    : lacks(gpu, kernel.variants[0]);
+export const missingFeatures = (gpu: GpuDevice, kernel: Kernel): readonly string[] => {
+  const [first] = kernel.variants;
+  if (kernel.variants.every((variant) => lacks(gpu, variant).length > 0)) return lacks(gpu, first);
+  const isOffered = (kernel.variantsOn?.(gpu.matrix) ?? kernel.variants).length > 0;
+  return isOffered ? [] : [`another shape or type of the matrix unit (${kernel.ceiling})`];
+};
 
 const fits = (gpu: GpuDevice, variant: Variant): boolean =>
   lacks(gpu, variant).length === 0 && fitsLimits(gpu, variant);
@@ -27,4 +29,4 @@ export const candidatesOf = (
 ): readonly Variant[] =>
   adapterKind === "software"
     ? [variantById(kernel, kernel.softwareVariant)]
-    : kernel.variants.filter((variant) => fits(gpu, variant));
+    : (kernel.variantsOn?.(gpu.matrix) ?? kernel.variants).filter((variant) => fits(gpu, variant));

@@ -5,6 +5,7 @@ import type { MatrixKernel, Variant } from "../kernels/kernel.ts";
 import { activationBytes, activationStride, matrixParameters } from "../kernels/matrixLayout.ts";
 import { dot, relativeError } from "../kernels/reference.ts";
 import { ChangingInput } from "./changingInput.ts";
+import { effectiveRows } from "./effectiveRows.ts";
 import { poison } from "./fill.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
@@ -101,7 +102,8 @@ export const createMatrixWork = (
     const column = random.below(shape.n);
     const weights = readers[repetition]!.row(column);
     const own = input.values.subarray(row * input.stride, (row + 1) * input.stride);
-    const expected = dot(weights, kernel.effectiveInput?.(own) ?? own, shape.k, 1);
+    const multiplied = effectiveRows(kernel, own, input.stride, shape.k);
+    const expected = dot(weights, multiplied, shape.k, 1);
     return {
       range: { buffer: output, offset: 4 * (row * outputStride + column), bytes: 4 },
       verify: (words) => {
@@ -125,7 +127,7 @@ export const createMatrixWork = (
       const proof = {
         shape,
         matrix,
-        input: kernel.effectiveInput?.(input.values) ?? input.values,
+        input: effectiveRows(kernel, input.values, input.stride, shape.k),
         inputStride: input.stride,
         output: new Float32Array(await readBuffer(gpu, output, 0, outputBytes)),
         outputStride,

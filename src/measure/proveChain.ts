@@ -2,6 +2,7 @@ import type { Verification } from "../domain/result.ts";
 import { readBuffer } from "../gpu/readBuffer.ts";
 import { activationStride } from "../kernels/matrixLayout.ts";
 import type { Activations, WiredStep } from "./chainSteps.ts";
+import { effectiveRows } from "./effectiveRows.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import type { GpuWork } from "./gpuWork.ts";
 import { proveStep } from "./proveStep.ts";
@@ -28,6 +29,7 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
     const tile = (firstTile + index) % tokenTiles;
     const { first, count } = tokensOfTile(tile, tokenTiles, step.tokens, context.random);
     const input = await readRows(context, wired.input, firstToken + first, count);
+    const inputStride = activationStride(wired.input.width);
     const workgroups = wired.dispatches.reduce((sum, dispatch) => sum + dispatch.workgroups, 0);
     for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
       await work.submit(Math.min(left, workgroupsPerPass));
@@ -37,8 +39,8 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
         part: step.projection.part,
         matrix,
         tokens: count,
-        input: kernel.effectiveInput?.(input) ?? input,
-        inputStride: activationStride(wired.input.width),
+        input: effectiveRows(kernel, input, inputStride, matrix.columns),
+        inputStride,
         output: await readRows(context, wired.output, first, count),
         outputStride: activationStride(wired.output.width),
         scale: step.scale,

@@ -1,4 +1,4 @@
-import type { Bytes, Seconds } from "../domain/units.ts";
+import type { Bytes, Flops, Seconds } from "../domain/units.ts";
 import { dispatch } from "../kernels/dispatch.ts";
 import type { ArithmeticKernel, StreamKernel } from "../kernels/kernel.ts";
 import { f16Words } from "../kernels/inputs.ts";
@@ -9,7 +9,14 @@ import { measureWorkingSet } from "../measure/cacheSweep.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureKernel } from "../measure/measureKernel.ts";
 import { curveSizes } from "../workloads/curvePlan.ts";
-import { knownCacheBytes, knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
+import {
+  knownArithmetic,
+  knownCacheBytes,
+  knownMemoryRate,
+  workingSetOf,
+  type Scene,
+  type Step,
+} from "./scene.ts";
 
 /** The sweep ends after this, at the latest before the next larger set. */
 const sweepSeconds: Seconds = 0.5;
@@ -96,13 +103,24 @@ export const memoryStep: Step = {
 /** Of one repetition: well below a tenth of a second on the slowest devices of either kind. */
 export const arithmeticFlops = { hardware: 2 ** 34, software: 2 ** 26 } as const;
 
+/** A matrix unit does 4 to 20 times what the same chip does in f32. */
+const matrixSeconds: Seconds = 0.03;
+
+/** A power of two, so that workgroups come out whole. */
+const matrixFlops = (scene: Scene): Flops =>
+  2 ** Math.max(34, Math.min(40, Math.floor(Math.log2(matrixSeconds * knownArithmetic(scene)))));
+
 export const arithmeticStep = (kernel: ArithmeticKernel): Step => ({
   now: `arithmetic on registers, ${kernel.id}`,
   because: "no kernel can calculate faster than this: the arithmetic ceiling",
   share: 1,
-  run: async ({ session, ledger }) => {
+  run: async (scene) => {
+    const { session, ledger } = scene;
     const { flops } = kernel.work({ elements: 1 });
-    const elements = arithmeticFlops[session.measuring.adapterKind] / flops;
+    const wanted = kernel.variantsOn
+      ? matrixFlops(scene)
+      : arithmeticFlops[session.measuring.adapterKind];
+    const elements = wanted / flops;
     ledger.addKernel(
       await measureKernel(session.measuring, {
         kernel,

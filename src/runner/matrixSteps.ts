@@ -75,8 +75,13 @@ const measureMatrix = async (scene: Scene, kernel: MatrixKernel, timed: boolean)
   ledger.addKernel(await measureKernel(session.measuring, { kernel, shape, timed, ...set }));
 };
 
-const pathOf = ({ ceiling }: MatrixKernel): string =>
-  ceiling === "dot4I8" ? " by int8 dot products" : "";
+const pathWords: Readonly<Partial<Record<MatrixKernel["ceiling"], string>>> = {
+  dot4I8: " by int8 dot products",
+  matrixF16F32: " on the matrix unit",
+  matrixI8I32: " on the matrix unit, by int8 arithmetic",
+};
+
+const pathOf = ({ ceiling }: MatrixKernel): string => pathWords[ceiling] ?? "";
 
 const isTimed = ({ suite, options }: Scene, { id }: MatrixKernel): boolean =>
   options.kernels !== undefined || !suite.provedOnly.includes(id);

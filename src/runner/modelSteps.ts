@@ -14,6 +14,7 @@ import {
   promptTokensOf,
   type ModelPlan,
 } from "../workloads/modelPlan.ts";
+import { fastestProduct } from "./fastestProduct.ts";
 import {
   decodeRate,
   knownArithmetic,
@@ -147,7 +148,7 @@ export const prefillStep = (dataType: DataType): Step => ({
         cacheBytes: knownCacheBytes(scene),
         tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
         gemv: matrixKernel("gemv", type),
-        gemm: matrixKernel("gemm", type),
+        gemm: fastestProduct(scene.ledger.summary().kernels, type),
       };
       scene.ledger.addPrefill(await measurePrefill(scene.session.measuring, task, plan));
     }),

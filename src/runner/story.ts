@@ -3,7 +3,12 @@ import type { RunOptions } from "../domain/options.ts";
 import { ceilingKernels } from "../domain/result.ts";
 import { dispatch } from "../kernels/dispatch.ts";
 import { dot4I8 } from "../kernels/dot4I8.ts";
-import { dot4Kernels, matrixKernel } from "../kernels/kernels.ts";
+import {
+  dot4Kernels,
+  matrixKernel,
+  matrixUnitCeilings,
+  matrixUnitKernels,
+} from "../kernels/kernels.ts";
 import { multiplyAddF16 } from "../kernels/multiplyAddF16.ts";
 import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
@@ -26,7 +31,13 @@ import type { Step } from "./scene.ts";
 /** Models are measured in this type unless others are asked for: R is quoted at 16 bits. */
 const modelDataTypes: readonly DataType[] = ["f16"];
 
-const arithmeticKernels = [multiplyAddF32, multiplyAddF16, dot4I8] as const;
+const arithmeticKernels = [multiplyAddF32, multiplyAddF16, dot4I8, ...matrixUnitCeilings];
+
+/** The matrix unit's products of a type; a device without one skips them at once. */
+const onMatrixUnit = (wanted: DataType): readonly Step[] =>
+  matrixUnitKernels
+    .filter(({ dataType }) => dataType === wanted)
+    .map((kernel) => matrixStep(kernel));
 
 /** The steps that belong to one kernel, in the story's order. */
 const kernelSteps = (): readonly (readonly [string, Step])[] => {
@@ -41,7 +52,9 @@ const kernelSteps = (): readonly (readonly [string, Step])[] => {
     ...matrices("gemvBatch"),
     ...arithmeticKernels.map((kernel) => [kernel.id, arithmeticStep(kernel)] as const),
     ...matrices("gemm"),
-    ...dot4Kernels.map((kernel) => [kernel.id, matrixStep(kernel)] as const),
+    ...[...dot4Kernels, ...matrixUnitKernels].map(
+      (kernel) => [kernel.id, matrixStep(kernel)] as const,
+    ),
     [ceilingKernels.copy, copyStep],
     [ceilingKernels.write, writeStep],
     [dispatch.id, dispatchStep],
@@ -73,6 +86,8 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     decodeStep(first),
     arithmeticStep(multiplyAddF32),
     matrixStep(matrixKernel("gemm", first)),
+    ...matrixUnitCeilings.map((kernel) => arithmeticStep(kernel)),
+    ...onMatrixUnit(first),
     prefillStep(first),
     ...swept(first),
     clockStep,
@@ -84,6 +99,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     ...others.flatMap((dataType) => [
       matrixStep(matrixKernel("gemv", dataType)),
       matrixStep(matrixKernel("gemm", dataType)),
+      ...onMatrixUnit(dataType),
     ]),
     ...dot4Kernels
       .filter(({ dataType }) => types?.includes(dataType) ?? true)

@@ -30,13 +30,18 @@ const complaint = (source: string, constants: Constants = {}): string | undefine
   }
 };
 
+/** Naga has no matrix unit, and browsers with Naga do not offer it: such a variant is never compiled there. */
+const nagasUses = shaderUses.filter(
+  ({ requires }) => !requires.includes("chromium-experimental-subgroup-matrix"),
+);
+
 describe("under Naga, as in Firefox", () => {
-  it.each(shaderUses.map((use) => [use.name, use] as const))("%s compiles", (_, use) => {
+  it.each(nagasUses.map((use) => [use.name, use] as const))("%s compiles", (_, use) => {
     expect(complaint(use.source, use.constants)).toBe(undefined);
   });
 
   it("fixes every override that is there", () => {
-    for (const { source, constants } of shaderUses) {
+    for (const { source, constants } of nagasUses) {
       expect(fixed(source, constants)).not.toMatch(/^\s*override /m);
       for (const [name, value] of Object.entries(constants)) {
         expect(fixed(source, constants)).toMatch(new RegExp(`^const ${name}\\b.*= ${value};`, "m"));

@@ -29,6 +29,7 @@ describe("the sums of a streaming read", () => {
 });
 
 describe("the chains of multiply-adds", () => {
+  const [variant] = multiplyAddF32.variants;
   const seeds = Float32Array.from({ length: 4096 }, (_, i) => Math.sin(i + 1) / 2 + 0.6);
 
   /** Round by round, as the shader goes. */
@@ -50,12 +51,12 @@ describe("the chains of multiply-adds", () => {
     [17, 3],
     [1000, 2],
   ])("of invocation %i, lane %i have a closed form", (invocation, lane) => {
-    const { value, magnitude } = multiplyAddF32.output(seeds, invocation, lane);
+    const { value, magnitude } = multiplyAddF32.output(seeds, 4 * invocation + lane, variant);
     expect(Math.abs(value - roundByRound(invocation, lane, 256)) / magnitude).toBeLessThan(1e-12);
   });
 
   it("differ by more than the tolerance with a round more or less", () => {
-    const { value, magnitude } = multiplyAddF32.output(seeds, 5, 1);
+    const { value, magnitude } = multiplyAddF32.output(seeds, 4 * 5 + 1, variant);
     const tolerance = multiplyAddF32.tolerance({ elements: 1 });
     for (const rounds of [255, 257]) {
       const off = Math.abs(value - roundByRound(5, 1, rounds)) / magnitude;

@@ -1,0 +1,139 @@
+import flaggedPart from "../../shaders/matrix-access-flagged.wgsl?raw";
+import typedPart from "../../shaders/matrix-access-typed.wgsl?raw";
+import bytesPart from "../../shaders/matrix-bytes.wgsl?raw";
+import entryPart from "../../shaders/matrix-entry.wgsl?raw";
+import sizedEntryPart from "../../shaders/matrix-entry-sized.wgsl?raw";
+import halvesPart from "../../shaders/matrix-halves.wgsl?raw";
+import unitPart from "../../shaders/matrix-unit.wgsl?raw";
+import int4Halves from "../../shaders/weights-int4-halves.wgsl?raw";
+import type { DataType } from "../domain/dataType.ts";
+import type { MatrixOffer, MatrixUnit } from "../domain/matrixUnit.ts";
+import { composeShader } from "./composeShader.ts";
+import type { Constants, FeatureName, Variant } from "./kernel.ts";
+import { weightTypes } from "./weightTypes.ts";
+
+/** Types of a unit's operands and of what it adds up. */
+export interface MatrixComponents {
+  readonly component: "f16" | "i8";
+  readonly sum: "f32" | "f16" | "i32";
+}
+
+/** Stored types that the unit can multiply as f16. */
+export type HalvesType = Exclude<DataType, "f32">;
+
+/** What stands in a shader for the matrix unit; tests put plain arithmetic in its place. */
+export interface MatrixUnitParts {
+  /** Directives come first, so this part does. */
+  readonly unit: string;
+  readonly access: Readonly<Record<MatrixOffer["access"], string>>;
+  readonly halves: string;
+  readonly bytes: string;
+  /** What the unit adds up in, as a type. */
+  readonly sums: Readonly<Record<MatrixComponents["sum"], string>>;
+  /** How weights are read that the unit multiplies as halves. */
+  readonly weights: Readonly<Record<HalvesType, string>>;
+  readonly enables: (offer: MatrixOffer, components: MatrixComponents) => readonly string[];
+  readonly requires: (offer: MatrixOffer, components: MatrixComponents) => Variant["requires"];
+}
+
+const usesHalves = ({ component, sum }: MatrixComponents): boolean =>
+  component === "f16" || sum === "f16";
+
+const requiredIf = (isNeeded: boolean, feature: FeatureName): readonly FeatureName[] =>
+  isNeeded ? [feature] : [];
+
+/** The device's own. */
+export const nativeParts: MatrixUnitParts = {
+  unit: unitPart,
+  access: { flagged: flaggedPart, typed: typedPart },
+  halves: halvesPart,
+  bytes: composeShader([bytesPart, "alias Component = i8;"]),
+  sums: { f32: "f32", f16: "f16", i32: "i32" },
+  weights: {
+    f16: weightTypes.f16.nativePart,
+    int8: weightTypes.int8.part,
+    int4: int4Halves,
+    mxfp4: weightTypes.mxfp4.part,
+  },
+  enables: ({ isSizeAsked }, components) => [
+    "chromium_experimental_subgroup_matrix",
+    "subgroups",
+    ...(usesHalves(components) ? ["f16"] : []),
+    ...(isSizeAsked ? ["subgroup_size_control"] : []),
+  ],
+  requires: ({ isSizeAsked }, components) => [
+    "chromium-experimental-subgroup-matrix",
+    "subgroups",
+    ...requiredIf(usesHalves(components), "shader-f16"),
+    ...requiredIf(isSizeAsked, "subgroup-size-control"),
+  ],
+};
+
+/** A matrix unit that a kernel is written for, and what surrounds it. */
+export interface MatrixTarget {
+  readonly offer: MatrixOffer;
+  readonly unit: Pick<MatrixUnit, "M" | "N" | "K">;
+  readonly components: MatrixComponents;
+  readonly parts: MatrixUnitParts;
+}
+
+const declarations = (sizes: Constants): string =>
+  Object.entries(sizes)
+    .map(([name, value]) => `const ${name} = ${value}u;`)
+    .join("\n");
+
+/** A shader for the unit: its types have constant sizes, so that these are text and not `override`s. */
+export const matrixSource = (
+  { offer, components, parts }: MatrixTarget,
+  sizes: Constants,
+  body: readonly string[],
+): string =>
+  composeShader(
+    [
+      parts.unit,
+      declarations(sizes),
+      `alias Sum = ${parts.sums[components.sum]};`,
+      components.component === "f16" ? parts.halves : parts.bytes,
+      parts.access[offer.access],
+      offer.isSizeAsked ? sizedEntryPart : entryPart,
+      ...body,
+    ],
+    parts.enables(offer, components),
+  );
+
+/** Sizes that every shader for the unit has. */
+export const unitSizes = ({ unit, offer }: MatrixTarget): Constants => ({
+  UNIT_M: unit.M,
+  UNIT_N: unit.N,
+  UNIT_K: unit.K,
+  LANES: offer.lanes,
+});
+
+const isTheSame = (a: MatrixUnit, b: MatrixUnit): boolean =>
+  a.M === b.M && a.N === b.N && a.K === b.K;
+
+/** Shapes of a device's unit for these types, each once, in the browser's order. */
+export const unitsFor = (
+  { units }: MatrixOffer,
+  { component, sum }: MatrixComponents,
+): readonly MatrixUnit[] =>
+  units
+    .filter(
+      ({ componentType, resultComponentType }) =>
+        componentType === component && resultComponentType === sum,
+    )
+    .filter((unit, index, all) => all.findIndex((each) => isTheSame(each, unit)) === index);
+
+/** The shape that most devices offer: what a kernel's descriptor shows where no device is asked. */
+export const usualOffer: MatrixOffer = {
+  units: [
+    { componentType: "f16", resultComponentType: "f32", M: 16, N: 16, K: 16 },
+    { componentType: "f16", resultComponentType: "f16", M: 16, N: 16, K: 16 },
+    { componentType: "i8", resultComponentType: "i32", M: 16, N: 16, K: 32 },
+  ],
+  lanes: 32,
+  isSizeAsked: false,
+  access: "flagged",
+};
+
+export const unitName = ({ M, N, K }: MatrixTarget["unit"]): string => `${M}x${N}x${K}`;

@@ -1,0 +1,84 @@
+import type { Page } from "@playwright/test";
+import type { Kernel, Variant } from "../../src/kernels/kernel.ts";
+import type { ProofInput } from "./harness/prove.ts";
+import { expect, test } from "./harness/server.ts";
+import { emulatedKernels } from "./kernelList.ts";
+
+/*
+ * No software driver has a matrix unit. Its kernels run here with plain arithmetic in the unit's place, and f32
+ * in that of f16 (tests/gpu/emulation): every index, bound, conversion and order around it is proved. What is
+ * left to a GPU is what the unit itself does and the layout of its operands.
+ */
+
+type Input = Omit<ProofInput, "kernel">;
+
+const faultsOf = async (
+  harness: Page,
+  { id: kernel }: Kernel,
+  inputs: readonly Input[],
+): Promise<readonly string[]> => {
+  const proofs = await harness.evaluate(
+    (all) => window.harness.proveAll(all),
+    inputs.map((input) => ({ kernel, ...input })),
+  );
+  expect(proofs).toHaveLength(inputs.length);
+  return proofs.flatMap(({ verification, errors, leaked }, index) => {
+    const { status, reason, maxRelativeError, tolerance } = verification;
+    const faults = [...errors, ...leaked.map((label) => `${label} was not released`)];
+    if (status === "failed") faults.push(reason ?? "failed");
+    if (!(maxRelativeError <= tolerance)) faults.push(`${maxRelativeError} > ${tolerance}`);
+    return faults.map((fault) => `${JSON.stringify(inputs[index])}: ${fault}`);
+  });
+};
+
+const isAll = process.env["DECODE_WALL_TESTS"] === "all";
+
+/** One, and sizes beside the tiles' and the unit's multiples. */
+const oddShapes = [
+  { m: 33, n: 67, k: 129 },
+  { m: 1, n: 3, k: 1 },
+  { m: 65, n: 31, k: 33 },
+  { m: 3, n: 129, k: 7 },
+  { m: 130, n: 66, k: 40 },
+];
+
+const inputsFor = ({ id: variant }: Variant, index: number): readonly Input[] => [
+  ...oddShapes.slice(0, isAll ? 5 : index === 0 ? 2 : 1).map((shape) => ({ variant, shape })),
+  ...(isAll || index === 0
+    ? [
+        { variant, shape: { m: 19, n: 203, k: 67 }, bufferBytes: 2 ** 14, workgroupsPerPass: 2 },
+        { variant, shape: { m: 100, n: 70, k: 20 }, workgroupsPerDimension: 2 },
+      ]
+    : []),
+];
+
+/**
+ * All variants with all tests, else some of another tile and of another unit. What differs by type is how
+ * weights are brought to a tile, which is the same in every variant.
+ */
+const variantsOf = ({ variants, dataType, ceiling }: Kernel): readonly Variant[] => {
+  if (isAll) return variants;
+  const last = variants.at(-1)!;
+  if (dataType === "f16") return [variants[0], variants[3]!, last];
+  return ceiling === "matrixI8I32" ? [variants[0], last] : [variants[0]];
+};
+
+for (const kernel of emulatedKernels) {
+  if (kernel.operation === "other") continue;
+  test(`${kernel.id} is right over odd sizes, bindings and passes`, async ({ harness }) => {
+    const inputs = variantsOf(kernel).flatMap(inputsFor);
+    expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
+  });
+}
+
+for (const kernel of emulatedKernels) {
+  if (kernel.operation !== "other") continue;
+  test(`${kernel.id} counts its rounds`, async ({ harness }) => {
+    const small = kernel.variants.filter(({ id }) => / 8x8x8| 16x8x32/.test(id));
+    const inputs = (isAll ? kernel.variants : small.slice(0, 1)).map(({ id: variant }) => ({
+      variant,
+      shape: { elements: 1 },
+    }));
+    expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
+  });
+}
