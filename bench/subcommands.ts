@@ -1,9 +1,25 @@
+import { doctor } from "./doctor/doctor.ts";
+import type { ExitCode } from "./exitCodes.ts";
 import { project } from "./project/project.ts";
 import { references } from "./references/references.ts";
-import type { Subcommand } from "./subcommand/subcommand.ts";
+import { subcommandNames, type SubcommandName } from "./subcommand/names.ts";
+import type { Streams } from "./subcommand/subcommand.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-const subcommands: Readonly<Record<string, Subcommand>> = { project, references };
+/** Arguments after its name in, exit code out. */
+type SubcommandInSurroundings = (
+  argv: readonly string[],
+  surroundings: Surroundings & Streams,
+) => Promise<ExitCode>;
 
-/** What the first word asks for that needs no browser; undefined where it asks to measure. */
-export const subcommandOf = ([first = ""]: readonly string[]): Subcommand | undefined =>
-  Object.hasOwn(subcommands, first) ? subcommands[first] : undefined;
+const subcommands: Readonly<Record<SubcommandName, SubcommandInSurroundings>> = {
+  doctor,
+  project,
+  references,
+};
+
+/** What the first word asks for beside measuring; undefined where it asks to measure. */
+export const subcommandOf = ([first]: readonly string[]): SubcommandInSurroundings | undefined => {
+  const name = subcommandNames.find((candidate) => candidate === first);
+  return name && subcommands[name];
+};

@@ -8,7 +8,8 @@ export interface GpuFlags {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const vulkanFolders = [
+/** Where the Vulkan loader looks for drivers under Linux. */
+export const vulkanFolders = [
   "/etc/vulkan/icd.d",
   "/usr/share/vulkan/icd.d",
   "/usr/local/share/vulkan/icd.d",

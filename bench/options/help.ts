@@ -11,6 +11,7 @@ export const helpText = (version: string): string =>
   `decode-wall ${version}: how fast a GPU reads a prompt and writes an answer, in a browser's WebGPU
 
 Usage: npm run --silent bench -- [options]
+       npm run --silent bench -- doctor [--help]                what GPU a browser reaches, or why none
        npm run --silent bench -- project|references [--help]    without a browser
 
 ${optionHelp(optionTable)}
@@ -32,6 +33,7 @@ Exit codes:
 
 Examples:
   npm run bench
+  npm run bench -- doctor
   npm run --silent bench -- --suite smoke --format json > result.json
   npm run bench -- --model llama-3.1-8b --memory 24GB --format table --format json=result.json
   npm run bench -- --adapter hardware --browser chrome --format junit=report.xml
