@@ -11,7 +11,7 @@ export class Pipelines {
     this.#gpu = gpu;
   }
 
-  get(kernel: Kernel, variant: Variant): Promise<Compilation> {
+  get(kernel: Pick<Kernel, "id">, variant: Variant): Promise<Compilation> {
     const name = `${kernel.id} ${variant.id}`;
     const known = this.#compiled.get(name);
     if (known) return known;

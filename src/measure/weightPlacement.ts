@@ -32,16 +32,23 @@ const rowMultiple = 4;
 
 const alignUp = (bytes: Bytes): Bytes => Math.ceil(bytes / alignment) * alignment;
 
+/** What is to be placed; without a format of its own in that of all. */
+export interface MatrixPlace {
+  readonly rows: number;
+  readonly columns: number;
+  readonly format?: WordFormat;
+}
+
 /** Lays matrices out one behind the other over the buffers; undefined where they do not fit. */
 export const placeMatrices = (
   buffers: readonly ArenaBuffer[],
-  shapes: readonly { readonly rows: number; readonly columns: number }[],
-  format: WordFormat,
+  places: readonly MatrixPlace[],
+  common: WordFormat,
 ): readonly WeightMatrix[] | undefined => {
   let index = 0;
   let offset = 0;
   const matrices: WeightMatrix[] = [];
-  for (const { rows, columns } of shapes) {
+  for (const { rows, columns, format = common } of places) {
     const rowBytes = weightRowBytes(columns, format);
     const slices: WeightSlice[] = [];
     for (let firstRow = 0; firstRow < rows;) {

@@ -2,6 +2,7 @@ import { candidatesOf } from "../../../src/measure/candidates.ts";
 import { kernels } from "../../../src/kernels/kernels.ts";
 import { countBuffers } from "./bufferCensus.ts";
 import { decodeTall, proveChain } from "./chain.ts";
+import { compareLogits } from "./logits.ts";
 import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
 import { proveAll } from "./prove.ts";
@@ -33,6 +34,7 @@ export const harness = {
   proveChain,
   decodeTall,
   measureUsers,
+  compareLogits,
   tune,
   allocate,
   growArena,

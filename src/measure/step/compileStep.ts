@@ -1,0 +1,113 @@
+import type { AdapterKind } from "../../domain/capabilities.ts";
+import type { DataType } from "../../domain/dataType.ts";
+import type { Compilation } from "../../gpu/compile.ts";
+import type { MatrixKernel, Variant } from "../../kernels/kernel.ts";
+import { variantById } from "../../kernels/kernel.ts";
+import { matrixKernel } from "../../kernels/kernels.ts";
+import { activate } from "../../kernels/step/activate.ts";
+import { argmax, choose } from "../../kernels/step/argmax.ts";
+import { attend, attendTiles } from "../../kernels/step/attend.ts";
+import { merge } from "../../kernels/step/merge.ts";
+import { norm } from "../../kernels/step/norm.ts";
+import { rotate } from "../../kernels/step/rotate.ts";
+import { route } from "../../kernels/step/route.ts";
+import { embedKernel, expertsKernel, type AnyStepKernel } from "../../kernels/step/stepKernels.ts";
+import { headRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
+import type { CompiledKernel } from "../chainSteps.ts";
+import { attendShape } from "./attendShape.ts";
+
+type Compile = (kernel: { readonly id: string }, variant: Variant) => Promise<Compilation>;
+
+export interface CompileInput {
+  readonly plan: StepPlan;
+  readonly adapterKind: AdapterKind;
+  readonly compile: Compile;
+  /** Id of the variant that a matrix kernel was found fastest with; undefined: its default. */
+  readonly winnerOf?: (kernel: string) => string | undefined;
+}
+
+/** The pipelines of one step. */
+export interface StepPipelines {
+  pipelineOf(kernel: { readonly id: string }): GPUComputePipeline;
+  /** The kernel for a product of so many rows with weights of a type. */
+  productOf(dataType: DataType, rows: number): CompiledKernel;
+}
+
+export type StepCompilation =
+  | { readonly status: "compiled"; readonly pipelines: StepPipelines }
+  | Exclude<Compilation, { status: "compiled" }>;
+
+/** From here on weights are fetched for tiles of tokens by a GEMM. */
+const smallBatchRows = 16;
+
+const operationFor = (rows: number): Parameters<typeof matrixKernel>[0] =>
+  rows === 1 ? "gemv" : rows <= smallBatchRows ? "gemvBatch" : "gemm";
+
+const stepVariant = (kernel: AnyStepKernel, { plan, adapterKind }: CompileInput): Variant => {
+  const named = (id: string): Variant => {
+    const variant = kernel.variants.find((each) => each.id === id);
+    if (!variant) throw new Error(`${kernel.id} has no variant ${id}`);
+    return variant;
+  };
+  // The one variant takes tiles of any size: a processor compiles for longer than it computes.
+  if (adapterKind === "software") return named(kernel.softwareVariant);
+  if (kernel.id !== attend.id) return kernel.variants[0];
+  return named(`128x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
+};
+
+const kernelsOf = ({ model, types }: StepPlan): readonly AnyStepKernel[] => [
+  embedKernel(types.embedding),
+  norm,
+  rotate,
+  attend,
+  merge,
+  activate,
+  argmax,
+  choose,
+  ...(model.experts ? [route, expertsKernel(types.experts)] : []),
+];
+
+const productsOf = (plan: StepPlan): readonly MatrixKernel[] => {
+  const { model, types } = plan;
+  const head = model.tied ? types.embedding : types.head;
+  const all = [
+    matrixKernel(operationFor(stepRows(plan)), types.matrices),
+    matrixKernel(operationFor(headRows(plan)), head),
+    ...(model.experts ? [matrixKernel(operationFor(stepRows(plan)), "f32")] : []),
+  ];
+  return [...new Map(all.map((kernel) => [kernel.id, kernel])).values()];
+};
+
+/** Compiles what a step needs, one behind the other; the first failure ends it. */
+export const compileStep = async (input: CompileInput): Promise<StepCompilation> => {
+  const { plan, adapterKind, compile, winnerOf } = input;
+  const pipelines = new Map<string, GPUComputePipeline>();
+  const products = new Map<string, CompiledKernel>();
+  for (const kernel of kernelsOf(plan)) {
+    const compilation = await compile(kernel, stepVariant(kernel, input));
+    if (compilation.status !== "compiled") return compilation;
+    pipelines.set(kernel.id, compilation.pipeline);
+  }
+  for (const kernel of productsOf(plan)) {
+    const winner = kernel.variants.find(({ id }) => id === winnerOf?.(kernel.id));
+    const variant =
+      adapterKind === "software"
+        ? variantById(kernel, kernel.softwareVariant)
+        : (winner ?? kernel.variants[0]);
+    const compilation = await compile(kernel, variant);
+    if (compilation.status !== "compiled") return compilation;
+    products.set(kernel.id, { kernel, variant, pipeline: compilation.pipeline });
+  }
+  const known = <T>(map: ReadonlyMap<string, T>, id: string): T => {
+    const found = map.get(id);
+    if (!found) throw new Error(`${id} was not compiled`);
+    return found;
+  };
+  return {
+    status: "compiled",
+    pipelines: {
+      pipelineOf: ({ id }) => known(pipelines, id),
+      productOf: (dataType, rows) => known(products, matrixKernel(operationFor(rows), dataType).id),
+    },
+  };
+};

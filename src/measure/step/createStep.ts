@@ -1,0 +1,125 @@
+import type { Verification } from "../../domain/result.ts";
+import { DispatchEncoder } from "../../gpu/dispatch.ts";
+import { headRows, stepRows } from "../../workloads/stepPlan.ts";
+import { poison } from "../fill.ts";
+import { GpuWork, type Witness } from "../gpuWork.ts";
+import type { PreparedWork } from "../preparedWork.ts";
+import { worstOf } from "./compareRow.ts";
+import type { StepParts } from "./stepParts.ts";
+import { wireStep } from "./wireStep.ts";
+
+/** Token and position of a row. */
+export interface StepInput {
+  readonly token: number;
+  readonly position: number;
+}
+
+/** A whole step of a model as one piece of work: a repetition goes from tokens to the next ones. */
+export interface StepWork extends PreparedWork {
+  /** Runs these very tokens through, in one pass, and gives the next token of each row of logits. */
+  run(inputs: readonly StepInput[]): Promise<readonly number[]>;
+}
+
+/** Words of the logits that every pass gives back. */
+const witnessWords = 4;
+
+/** Random tokens at the end of a context that is full but for them. */
+const randomInputs = ({ context, plan }: StepParts): readonly StepInput[] =>
+  Array.from({ length: stepRows(plan) }, (_, row) => ({
+    token: context.random.below(plan.model.vocabulary),
+    position: plan.context - plan.rowsPerSequence + (row % plan.rowsPerSequence),
+  }));
+
+/**
+ * A model's step with weights, caches and activations of its own. A token changes with every sample, and
+ * the logits have to follow.
+ */
+export const createStep = (parts: StepParts): StepWork => {
+  const { context, plan, buffers } = parts;
+  const { gpu, passes, filler, random } = context;
+  const operations = wireStep(parts);
+  const dispatches = operations.flatMap((operation) => operation.dispatches);
+  let inputs = randomInputs(parts);
+
+  const write = (first: number, told: readonly StepInput[]): void => {
+    const words = new Uint32Array(told.flatMap(({ token, position }) => [token, position]));
+    gpu.device.queue.writeBuffer(buffers.state, 8 * first, words);
+  };
+  write(0, inputs);
+
+  // In prefill the head runs for the last token, in decode for every user's: the last row has logits in both.
+  const changed = stepRows(plan) - 1;
+  const logitsStride = buffers.logits.size / headRows(plan);
+  let changes = 0;
+  let seen: { readonly changes: number; readonly words: string } | undefined;
+  const change = (): void => {
+    changes += 1;
+    const before = inputs[changed]!;
+    const { vocabulary } = plan.model;
+    const token = (before.token + 1 + random.below(vocabulary - 1)) % vocabulary;
+    inputs = inputs.with(changed, { ...before, token });
+    write(changed, [inputs[changed]!]);
+  };
+  const witness = (): Witness => {
+    const now = changes;
+    return {
+      range: {
+        buffer: buffers.logits,
+        offset: logitsStride * (headRows(plan) - 1),
+        bytes: 4 * witnessWords,
+      },
+      verify: (words) => {
+        const values = new Float32Array(words.slice().buffer);
+        if (!values.every(Number.isFinite)) return "a logit is not a number";
+        const before = seen;
+        seen = { changes: now, words: words.join() };
+        if (before && (before.changes === now) !== (before.words === seen.words)) {
+          return before.changes === now
+            ? "the logits changed though the token did not"
+            : "the logits did not follow the changed token";
+        }
+        return undefined;
+      },
+    };
+  };
+  const encoder = new DispatchEncoder(gpu);
+  const work = new GpuWork(gpu, passes, { repetitions: [dispatches], change, witness });
+
+  /** Every operation in turn: its input as the GPU had it, and what it made of it. */
+  const prove = async (workgroupsPerPass: number): Promise<Verification> => {
+    for (const buffer of buffers.activations) await filler.fill(buffer, buffer.size, poison);
+    seen = undefined; // poison is no answer to compare with
+    work.startSample();
+    const checks: Verification[] = [];
+    for (const operation of operations) {
+      const workgroups = operation.dispatches.reduce((sum, each) => sum + each.workgroups, 0);
+      for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
+        await work.submit(Math.min(left, workgroupsPerPass));
+      }
+      if (operation.check) checks.push(await operation.check());
+      if (checks.at(-1)?.status === "failed") break;
+    }
+    return worstOf(checks);
+  };
+
+  return {
+    work,
+    dispatchesPerRepetition: dispatches.length,
+    prove,
+    run: async (told) => {
+      inputs = told;
+      write(0, told);
+      seen = undefined;
+      const chosen = { buffer: buffers.chosen, offset: 0, bytes: 4 * headRows(plan) };
+      const { witness: tokens } = await passes.submit((pass) => {
+        for (const dispatch of dispatches) encoder.encode(pass, dispatch);
+      }, chosen);
+      return Array.from(tokens);
+    },
+    release: () => {
+      work.release();
+      encoder.release();
+      buffers.release();
+    },
+  };
+};

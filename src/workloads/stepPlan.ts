@@ -1,0 +1,113 @@
+import type { ForwardModel } from "../domain/forwardModel.ts";
+import type { TensorTypes } from "../domain/tensorTypes.ts";
+
+/** What a step is asked to do: one token of each user, or a prompt. */
+export interface StepTask {
+  readonly model: ForwardModel;
+  readonly types: TensorTypes;
+  /** Users in decode, prompts in prefill. */
+  readonly sequences: number;
+  /** Tokens of each: 1 is a decode step, more are a prompt. */
+  readonly rowsPerSequence: number;
+  /** Tokens of a sequence when the step is done. */
+  readonly context: number;
+  /** Keys of a split of the context in decode; absent: as suits the context. */
+  readonly splitKeys?: number;
+}
+
+/** What the residual takes up before it is normed. */
+export interface Addition {
+  readonly part: "attention" | "feedForward";
+  readonly layer: number;
+}
+
+/** One operation of a step, in words that the wiring and the proof understand. */
+export type StepOperation =
+  | { readonly kind: "embed" }
+  | {
+      readonly kind: "norm";
+      readonly before: "attention" | "feedForward";
+      readonly layer: number;
+      readonly adds?: Addition;
+    }
+  | { readonly kind: "finalNorm"; readonly adds: Addition }
+  | {
+      readonly kind: "product";
+      readonly part: "qkv" | "attentionOutput" | "gateUp" | "down" | "router";
+      readonly layer: number;
+    }
+  | { readonly kind: "rotate"; readonly layer: number }
+  | { readonly kind: "attend"; readonly layer: number }
+  | { readonly kind: "merge"; readonly layer: number }
+  | { readonly kind: "activate"; readonly layer: number }
+  | { readonly kind: "route"; readonly layer: number }
+  | { readonly kind: "experts"; readonly direction: "up" | "down"; readonly layer: number }
+  | { readonly kind: "head" }
+  | { readonly kind: "argmax" }
+  | { readonly kind: "choose" };
+
+export interface StepPlan extends StepTask {
+  /** In order: each needs the ones before it, so that a pass runs them one behind the other. */
+  readonly operations: readonly StepOperation[];
+}
+
+const feedForwardOf = ({ experts }: ForwardModel, layer: number): readonly StepOperation[] =>
+  experts
+    ? [
+        { kind: "product", part: "router", layer },
+        { kind: "route", layer },
+        { kind: "experts", direction: "up", layer },
+        { kind: "activate", layer },
+        { kind: "experts", direction: "down", layer },
+      ]
+    : [
+        { kind: "product", part: "gateUp", layer },
+        { kind: "activate", layer },
+        { kind: "product", part: "down", layer },
+      ];
+
+const layerOf = (model: ForwardModel, layer: number): readonly StepOperation[] => [
+  {
+    kind: "norm",
+    before: "attention",
+    layer,
+    ...(layer > 0 && { adds: { part: "feedForward" as const, layer: layer - 1 } }),
+  },
+  { kind: "product", part: "qkv", layer },
+  { kind: "rotate", layer },
+  { kind: "attend", layer },
+  { kind: "merge", layer },
+  { kind: "product", part: "attentionOutput", layer },
+  { kind: "norm", before: "feedForward", layer, adds: { part: "attention", layer } },
+  ...feedForwardOf(model, layer),
+];
+
+/** A model's step from its tokens to the next ones: in prefill the head runs for the last token only. */
+export const planStep = (task: StepTask): StepPlan => {
+  const { model } = task;
+  return {
+    ...task,
+    operations: [
+      { kind: "embed" },
+      ...Array.from({ length: model.layers }, (_, layer) => layerOf(model, layer)).flat(),
+      { kind: "finalNorm", adds: { part: "feedForward", layer: model.layers - 1 } },
+      { kind: "head" },
+      { kind: "argmax" },
+      { kind: "choose" },
+    ],
+  };
+};
+
+/** Rows of activations: tokens of all sequences. */
+export const stepRows = ({ sequences, rowsPerSequence }: StepTask): number =>
+  sequences * rowsPerSequence;
+
+/** Rows that go through the head. */
+export const headRows = ({ sequences, rowsPerSequence }: StepTask): number =>
+  rowsPerSequence === 1 ? sequences : 1;
+
+/** How an operation is named where it fails. */
+export const operationName = (operation: StepOperation): string => {
+  const what = "part" in operation ? operation.part : operation.kind;
+  return "layer" in operation ? `${what} of layer ${operation.layer}` : what;
+};

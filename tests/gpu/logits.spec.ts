@@ -1,0 +1,99 @@
+import type { DataType } from "../../src/domain/dataType.ts";
+import type { LogitsInput, LogitsOutcome } from "./harness/logits.ts";
+import { expect, test } from "./harness/server.ts";
+import { logitModels } from "./logitModels.ts";
+import { stepMutants } from "./mutants/stepMutants.ts";
+
+const size = { promptTokens: 24, answerTokens: 16 } as const;
+const all = process.env["DECODE_WALL_TESTS"] === "all";
+
+type ModelName = keyof typeof logitModels;
+type Trial = readonly [ModelName, DataType, Partial<LogitsInput>?];
+
+/** Largest difference of a logit, as a share of the largest logit. */
+const bounds: Readonly<Record<DataType, number>> = {
+  f32: 1e-3,
+  f16: 2e-2,
+  // Against the same quantised weights, decoded: what is left is rounding.
+  int8: 1e-3,
+  int4: 1e-3,
+  mxfp4: 1e-3,
+};
+
+const trials: readonly Trial[] = [
+  ["llama", "f32"],
+  ["qwen", "f32"],
+  ["gptOss", "f32"],
+  ["gemma", "f32"],
+  ["llama", "f16"],
+  ["gptOss", "mxfp4"],
+  ["qwen", "int4"],
+];
+
+/** Every type of each kind, GPUs' variants and weights in several bindings. */
+const moreTrials: readonly Trial[] = [
+  ["qwen", "f16"],
+  ["gemma", "f16"],
+  ["llama", "int8"],
+  ["llama", "int4"],
+  ["gemma", "mxfp4"],
+  ["gptOss", "int8"],
+  ["llama", "f16", { adapterKind: "hardware" }],
+  ["gptOss", "mxfp4", { adapterKind: "hardware" }],
+  ["gemma", "f32", { adapterKind: "hardware" }],
+  ["llama", "f32", { bufferBytes: 2 ** 18 }],
+  ["gptOss", "f32", { bufferBytes: 2 ** 18 }],
+];
+
+const inputOf = ([name, dataType, more]: Trial): LogitsInput => ({
+  model: logitModels[name],
+  dataType,
+  ...size,
+  ...more,
+});
+
+const worst = ({ differences }: LogitsOutcome): number => Math.max(...differences);
+
+// In one page, as each kernel is compiled once for it, and that takes a processor longest.
+test("a prompt and 16 tokens have the logits of a float64 forward pass", async ({ harness }) => {
+  for (const trial of all ? [...trials, ...moreTrials] : trials) {
+    const name = JSON.stringify(trial);
+    await test.step(name, async () => {
+      const input = inputOf(trial);
+      const outcome = await harness.evaluate((each) => window.harness.compareLogits(each), input);
+      expect(outcome.differences, name).toHaveLength(1 + size.answerTokens);
+      expect(worst(outcome), name).toBeLessThanOrEqual(bounds[trial[1]]);
+      expect(outcome.wrongChoices, name).toBe(0);
+      for (const { status, reason } of outcome.proofs) expect(status, reason).toBe("passed");
+      expect({ errors: outcome.errors, leaked: outcome.leaked }).toEqual({
+        errors: [],
+        leaked: [],
+      });
+    });
+  }
+});
+
+const shown = all ? stepMutants : stepMutants.filter(({ model }) => model === "llama");
+
+test("a step with a fault has other logits, and its proof fails", async ({ harness }) => {
+  for (const model of new Set(shown.map((mutant) => mutant.model))) {
+    const input = inputOf([model, "f32"]);
+    const control = await harness.evaluate((each) => window.harness.compareLogits(each), input);
+    expect(worst(control)).toBeLessThanOrEqual(bounds.f32);
+    expect(control.proofs.map(({ status }) => status)).toEqual(["passed", "passed"]);
+    for (const { fault, kernel, find, replace } of shown.filter((each) => each.model === model)) {
+      const mutation = { kernel, find, replace };
+      const outcome = await harness.evaluate((each) => window.harness.compareLogits(each), {
+        ...input,
+        mutation,
+      });
+      const name = `a step that ${fault}`;
+      expect(worst(outcome), name).toBeGreaterThan(bounds.f32);
+      expect(
+        outcome.proofs.map(({ status }) => status),
+        name,
+      ).toContain("failed");
+      expect(outcome.errors, name).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,119 @@
+import type { Mutation } from "../harness/mutate.ts";
+import type { logitModels } from "../logitModels.ts";
+
+/** A fault in one kernel of a step, and the model that shows it. */
+export interface StepMutant extends Mutation {
+  readonly kernel: string;
+  readonly model: keyof typeof logitModels;
+  /** What the step does wrong, to follow "a step that". */
+  readonly fault: string;
+}
+
+export const stepMutants: readonly StepMutant[] = [
+  {
+    kernel: "step-rotate",
+    model: "llama",
+    fault: "writes values one slot too early",
+    find: "values[4u * ((stored * parameters.capacity + position) * blocks) + word]",
+    replace:
+      "values[4u * ((stored * parameters.capacity + max(position, 1u) - 1u) * blocks) + word]",
+  },
+  {
+    kernel: "step-rotate",
+    model: "llama",
+    fault: "rotates keys by one position more than queries",
+    find: "rotations[(position - parameters.firstPosition) * half + i]",
+    replace: "rotations[(position - parameters.firstPosition + select(0u, 1u, isKey)) * half + i]",
+  },
+  {
+    kernel: "step-rotate",
+    model: "qwen",
+    fault: "norms keys with the queries' weights",
+    find: "select(parameters.keyWeights, parameters.queryWeights, isQuery)",
+    replace: "parameters.queryWeights",
+  },
+  {
+    kernel: "step-attend",
+    model: "llama",
+    fault: "does not scale queries",
+    find: "block = parameters.scale * query[begin + i / vectors];",
+    replace: "block = query[begin + i / vectors];",
+  },
+  {
+    kernel: "step-attend",
+    model: "llama",
+    fault: "lets a token of the prompt see the ones behind it",
+    find: "key <= position && ",
+    replace: "",
+  },
+  {
+    kernel: "step-attend",
+    model: "gptOss",
+    fault: "lets a window be one token wider",
+    find: "max(position + 1u, parameters.window) - parameters.window",
+    replace: "max(position, parameters.window) - parameters.window",
+  },
+  {
+    kernel: "step-merge",
+    model: "llama",
+    fault: "drops one split of the context",
+    find: "total += exp(",
+    replace: "total += select(1.0, 0.0, split == 1u) * exp(",
+  },
+  {
+    kernel: "step-merge",
+    model: "llama",
+    fault: "swaps the outputs of two heads",
+    find: "head * parameters.blocks + block;",
+    replace: "(head ^ 1u) * parameters.blocks + block;",
+  },
+  {
+    kernel: "step-merge",
+    model: "gptOss",
+    fault: "leaves the sink out of the sum",
+    find: "sum = exp(vectors[parameters.sinks + head] - largest);",
+    replace: "sum = 0.0;",
+  },
+  {
+    kernel: "step-norm",
+    model: "gemma",
+    fault: "does not norm what a layer gives",
+    find: "addendFactor = inverseOf(totalOf(squares, invocation));",
+    replace: "addendFactor = 1.0;",
+  },
+  {
+    kernel: "step-embed-f32",
+    model: "llama",
+    fault: "embeds the token of the row before",
+    find: "let token = state[row].x;",
+    replace: "let token = state[max(row, 1u) - 1u].x + select(0u, 1u, row == 0u);",
+  },
+  {
+    kernel: "step-activate",
+    model: "llama",
+    fault: "takes gate for up",
+    find: "return gate * sigmoid(gate) * up;",
+    replace: "return up * sigmoid(up) * gate;",
+  },
+  {
+    kernel: "step-activate",
+    model: "gptOss",
+    fault: "takes another expert's bias",
+    find: "choices[row].x * 2u",
+    replace: "(choices[row].x ^ 1u) * 2u",
+  },
+  {
+    kernel: "step-route",
+    model: "gptOss",
+    fault: "lets experts weigh more than 1 together",
+    find: "bitcast<u32>(weights[slot] / sum)",
+    replace: "bitcast<u32>(weights[slot])",
+  },
+  {
+    kernel: "step-experts-f32",
+    model: "gptOss",
+    fault: "fetches another expert than the chosen one",
+    find: "let expert = choices[choice].x;",
+    replace: "let expert = choices[choice].x ^ 1u;",
+  },
+];
