@@ -11,7 +11,7 @@ export const helpText = (version: string): string =>
   `decode-wall ${version}: how fast a GPU reads a prompt and writes an answer, in a browser's WebGPU
 
 Usage: npm run --silent bench -- [options]
-       npm run --silent bench -- doctor [--help]                what GPU a browser reaches, or why none
+       npm run --silent bench -- doctor [--help]                what GPU a browser reaches here
        npm run --silent bench -- project|references [--help]    without a browser
 
 ${optionHelp(optionTable)}
