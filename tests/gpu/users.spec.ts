@@ -84,7 +84,7 @@ test("kernels are raced for users at once, and one that is wrong wins nothing", 
     batch: 12,
     layers: 2,
   } as const;
-  const lazy = { find: "block < parameters.dataBlocks", replace: "block < 1u" };
+  const lazy = { find: "octet < (parameters.k + 7u) / 8u", replace: "octet < 1u" };
   const [right, wrong] = await harness.evaluate(
     async ([input, mutation]) =>
       [
