@@ -89,7 +89,7 @@ const throughPackageManager = async (context: InstallContext): Promise<string | 
 const whatToRun = (machine: Machine): string => {
   const manager = packageManager(machine);
   const install = manager
-    ? asTyped(manager)
+    ? asTyped(manager, machine.isRoot)
     : "npx playwright-core install chromium (or install Chrome, Chromium or Edge)";
   return `no browser could be found or installed. Run: ${install}; or name one with --browser PATH or CHROMIUM_PATH`;
 };

@@ -32,6 +32,6 @@ export const packageManager = (machine: Machine): PackageManager | undefined =>
     ? packageManagers.find(({ program }) => isOnPath(program, machine))
     : undefined;
 
-/** What a person would type. */
-export const asTyped = ({ program, steps }: PackageManager): string =>
-  steps.map((step) => `sudo ${[program, ...step].join(" ")}`).join(" && ");
+/** What a person would type; root needs no sudo, and a bare system has none. */
+export const asTyped = ({ program, steps }: PackageManager, isRoot = false): string =>
+  steps.map((step) => [...(isRoot ? [] : ["sudo"]), program, ...step].join(" ")).join(" && ");

@@ -69,11 +69,17 @@ const closedNodes = ({ gpuNodes, groups, container }: SystemFacts): readonly Fin
 };
 
 const installers: Readonly<Record<string, string>> = {
-  "apt-get": "sudo apt-get install mesa-vulkan-drivers libvulkan1",
-  dnf: "sudo dnf install mesa-vulkan-drivers vulkan-loader",
-  apk: "sudo apk add mesa-vulkan-ati mesa-vulkan-intel vulkan-loader",
-  pacman: "sudo pacman -S vulkan-icd-loader vulkan-radeon (or vulkan-intel)",
-  zypper: "sudo zypper install Mesa-libVulkan libvulkan1",
+  "apt-get": "apt-get install mesa-vulkan-drivers libvulkan1",
+  dnf: "dnf install mesa-vulkan-drivers vulkan-loader",
+  apk: "apk add mesa-vulkan-ati mesa-vulkan-intel vulkan-loader",
+  pacman: "pacman -S vulkan-icd-loader vulkan-radeon (or vulkan-intel)",
+  zypper: "zypper install Mesa-libVulkan libvulkan1",
+};
+
+const mesaRemedy = ({ packageProgram = "", isRoot }: SystemFacts): string => {
+  const command = installers[packageProgram];
+  if (command === undefined) return "install Mesa's Vulkan drivers";
+  return isRoot ? command : `sudo ${command}`;
 };
 
 const nvidiaRemedies = ({ container, nvidiaDriver }: SystemFacts): readonly string[] =>
@@ -87,7 +93,7 @@ const nvidiaRemedies = ({ container, nvidiaDriver }: SystemFacts): readonly stri
       ];
 
 const vulkanFindings = (system: SystemFacts): readonly Finding[] => {
-  const { vulkanDrivers, nvidiaElsewhere, packageProgram = "", variables } = system;
+  const { vulkanDrivers, nvidiaElsewhere, variables } = system;
   const usable = vulkanDrivers.filter(({ isMissing, isSoftware }) => !isMissing && !isSoftware);
   const broken = vulkanDrivers.filter(({ isMissing }) => isMissing);
   const chosen = variables.filter((variable) => variable.startsWith("VK_"));
@@ -97,9 +103,7 @@ const vulkanFindings = (system: SystemFacts): readonly Finding[] => {
           trouble(
             `No Vulkan driver of a GPU is installed${vulkanDrivers.some(({ isSoftware }) => isSoftware) ? "; the one that is there calculates on the processor" : ""}.`,
             ...(hasNvidia(system) ? nvidiaRemedies(system) : []),
-            ...(hasNvidia(system)
-              ? []
-              : [installers[packageProgram] ?? "install Mesa's Vulkan drivers"]),
+            ...(hasNvidia(system) ? [] : [mesaRemedy(system)]),
           ),
         ]
       : []),

@@ -114,6 +114,6 @@ export const systemFacts = (system: System): SystemFacts => {
     vulkanDrivers: [],
     variables: [],
     ...(isLinux ? linuxFacts(system) : {}),
-    ...(manager && { installBrowser: asTyped(manager), packageProgram: manager.program }),
+    ...(manager && { installBrowser: asTyped(manager, isRoot), packageProgram: manager.program }),
   };
 };

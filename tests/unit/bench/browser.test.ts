@@ -129,6 +129,7 @@ describe("installing a browser", () => {
   it("names what a person would type", () => {
     const manager = packageManager(machine({ files: ["/usr/bin/apt-get"] }));
     expect(manager && asTyped(manager)).toContain("sudo apt-get install --yes");
+    expect(manager && asTyped(manager, true)).not.toContain("sudo");
   });
 
   it.each<readonly [string, MadeUp]>([
