@@ -4,11 +4,27 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
 import { sectionFiles } from "./bench/references/sectionFiles.ts";
-import { readReference, type RawAccelerators, type RawModels } from "./src/reference/reference.ts";
+import { sharedChunk } from "./src/app/pages/sharedChunk.ts";
+import { sitePageInputs, sitePagesPlugin } from "./src/app/pages/sitePagesPlugin.ts";
+import {
+  readReference,
+  type RawAccelerators,
+  type RawModels,
+  type Reference,
+} from "./src/reference/reference.ts";
 import { resultJsonSchema, resultJsonSchemaPath } from "./src/report/resultJsonSchema.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
+const { version, repository } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+  readonly version: string;
+  readonly repository?: string | { readonly url: string };
+};
+/** Where the source code is, for reports of wrong numbers; empty where nobody has said. */
+const repositoryUrl =
+  process.env["REPOSITORY_URL"] ??
+  (typeof repository === "string" ? repository : (repository?.url ?? ""))
+    .replace(/^git\+/, "")
+    .replace(/\.git$/, "");
 
 const commit = (): string => {
   try {
@@ -46,13 +62,14 @@ const meta = (attrs: Readonly<Record<string, string>>): HtmlTagDescriptor => ({
 });
 
 /** Canonical address and social card need absolute addresses: there are none where SITE_URL is unset. */
-const addressTags = (siteUrl: string | undefined): readonly HtmlTagDescriptor[] => {
+const addressTags = (siteUrl: string | undefined, path: string): readonly HtmlTagDescriptor[] => {
   if (!siteUrl) return [];
-  const address = new URL(siteUrl.endsWith("/") ? siteUrl : `${siteUrl}/`);
+  const site = new URL(siteUrl.endsWith("/") ? siteUrl : `${siteUrl}/`);
+  const address = new URL(path.replace(/^\/|index\.html$/g, ""), site);
   return [
     { tag: "link", attrs: { rel: "canonical", href: address.href }, injectTo: "head" },
     meta({ property: "og:url", content: address.href }),
-    meta({ property: "og:image", content: new URL("social-card.png", address).href }),
+    meta({ property: "og:image", content: new URL("social-card.png", site).href }),
     meta({ property: "og:image:width", content: "1200" }),
     meta({ property: "og:image:height", content: "630" }),
     meta({ name: "twitter:card", content: "summary_large_image" }),
@@ -64,12 +81,12 @@ const pageHead = (): Plugin => ({
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: () => [
+    handler: (_html, { path }) => [
       {
         ...meta({ "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy }),
         injectTo: "head-prepend", // before anything that it governs
       },
-      ...addressTags(process.env["SITE_URL"]),
+      ...addressTags(process.env["SITE_URL"], path),
     ],
   },
 });
@@ -84,18 +101,18 @@ const publishSchema = (): Plugin => ({
   },
 });
 
+const reference = (): Reference => {
+  const json = (name: string): unknown =>
+    JSON.parse(readFileSync(`${root}src/reference/data/${name}.json`, "utf8"));
+  return readReference(json("accelerators") as RawAccelerators, json("models") as RawModels);
+};
+
 /** Publishes the reference data with the page, as dated CSV beside its terms of use. */
 const publishReference = (): Plugin => ({
   name: "decode-wall:reference",
   applyToEnvironment: ({ name }) => name === "client",
   generateBundle() {
-    const json = (name: string): unknown =>
-      JSON.parse(readFileSync(`${root}src/reference/data/${name}.json`, "utf8"));
-    const reference = readReference(
-      json("accelerators") as RawAccelerators,
-      json("models") as RawModels,
-    );
-    for (const file of sectionFiles(reference)) this.emitFile({ type: "asset", ...file });
+    for (const file of sectionFiles(reference())) this.emitFile({ type: "asset", ...file });
   },
 });
 
@@ -106,10 +123,11 @@ const publishReference = (): Plugin => ({
 export default defineConfig({
   root,
   base: "./",
-  plugins: [pageHead(), publishSchema(), publishReference()],
+  plugins: [pageHead(), publishSchema(), publishReference(), sitePagesPlugin(root, reference)],
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),
+    __REPOSITORY__: JSON.stringify(repositoryUrl),
   },
   builder: {
     buildApp: async (builder) => {
@@ -127,6 +145,10 @@ export default defineConfig({
         target: "es2022",
         modulePreload: { polyfill: false }, // the polyfill is inline script, which the CSP refuses
         assetsInlineLimit: 0,
+        rolldownOptions: {
+          input: { index: `${root}index.html`, ...sitePageInputs(root) },
+          output: { codeSplitting: { groups: [{ name: sharedChunk(root) }] } },
+        },
       },
     },
     command: {

@@ -4,3 +4,5 @@
 declare const __BUILD__: { readonly id: string; readonly commit: string };
 /** Version of package.json. */
 declare const __VERSION__: string;
+/** Address of the source code, for reports; empty where the build was told none. */
+declare const __REPOSITORY__: string;

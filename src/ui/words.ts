@@ -95,6 +95,7 @@ export const chartWords = {
 
 export const rooflineWords = {
   title: "What limits each kernel",
+  titlePublished: "What limits each chip",
   x: "FLOP per byte fetched",
   y: "FLOP/s",
   slope: "memory",

@@ -90,7 +90,7 @@ export const rooflineFigure = (
     [...(memory ? [memory.bytesPerSecond] : []), ...shown.map((machine) => machine.memory.value)],
   );
   return {
-    title: words.title,
+    title: memory || roofs.length > 0 ? words.title : words.titlePublished,
     ...(shown.length > 0 && { note: words.note }),
     summary: summaryOf(input.ceilings, best, points),
     x: { label: words.x, ...x, format: formatIntensity, mark: intensityMark },

@@ -1,0 +1,45 @@
+import type { PairQuantity } from "../projection/comparePair.ts";
+
+/** Words of the page on which two machines stand side by side. */
+export const compareWords = {
+  name: "Decode Wall",
+  home: "Measure your own GPU",
+  data: "All figures, with their sources",
+  pages: "Other pages",
+  heading: (a: string, b: string): string => `${a} vs ${b}`,
+  title: (heading: string): string => `${heading}: reading and writing | Decode Wall`,
+  text: "Reading a prompt is held by arithmetic, writing the answer by memory: how far two machines are apart differs between the two.",
+  first: "One machine",
+  second: "Beside",
+  swap: "Swap",
+  choose: "Which machines",
+  coming: "The figures are being fetched.",
+  failed: "The figures could not be fetched.",
+  unknown: (id: string): string => `No machine of the list is named ${id}.`,
+  sentence: (model: string, a: string, b: string, ratio: string): string =>
+    `${model}: at most ${a}, ${b}: × ${ratio}.`,
+  rate: (rate: string, name: string): string => `${rate} per user on ${name}`,
+  status: (name: string, status: string): string => `${name} is ${status}.`,
+  noRate: (name: string, reason: string): string => `No rate of ${name} can be told. ${reason}`,
+  numbers: "In numbers",
+  quantity: "Figure",
+  times: "Times",
+  quantities: {
+    memoryBytes: "memory",
+    memoryBytesPerSecond: "memory bandwidth",
+    denseFlopsPerSecond: "dense peak for these weights",
+    ridgeFlopPerByte: "FLOP per byte at its corner",
+    prefillTokensPerSecond: "reading 512 tokens, at most",
+    decodeTokensPerSecondPerUser: "writing, per user, at most",
+    decodeTokensPerSecondPerChip: "writing, per chip, at most",
+    decodeTokensPerSecondPerMegawatt: "writing, per megawatt, at most",
+    readsTimesFasterThanItWrites: "reads so many times faster than it writes",
+  } satisfies Readonly<Record<PairQuantity, string>>,
+  racks: (chips: number): string => `sum of ${chips} chips`,
+  shapes: "Their shapes",
+  noShape: (name: string): string =>
+    `${name} is not drawn: it is a rack, whose sums no single answer sees, or a ceiling is not published.`,
+  follows: (name: string): string => `What ${name} follows from, with sources`,
+  limits:
+    "Bounds hold by physics at published figures, one token at a time; an estimate rests on more, which it names. Nothing here was measured by this site.",
+} as const;
