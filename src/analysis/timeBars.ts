@@ -24,10 +24,20 @@ interface TimeBarInput {
   readonly ceilings: Ceilings;
 }
 
+/** Whether a row stands for its type before another: whole steps first, then short context. */
+const standsBefore = (row: DecodeRow, other: DecodeRow): boolean =>
+  row.includes === other.includes
+    ? row.contextTokens < other.contextTokens
+    : row.includes === "step";
+
 /** One bar for each data type of one model's step for one user; types with most bytes first. */
 export const timeBars = ({ decode, ceilings }: TimeBarInput, model: string): readonly TimeBar[] =>
   decode
     .filter((row) => row.model === model && row.batch === 1 && row.verification.status === "passed")
+    .filter(
+      (row, _, rows) =>
+        !rows.some((other) => other.dataType === row.dataType && standsBefore(other, row)),
+    )
     .flatMap((row) => {
       const roof = rooflineOf(ceilings, row.ceiling);
       return roof === undefined

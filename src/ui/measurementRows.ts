@@ -75,12 +75,15 @@ const layersText = (row: DecodeRow | PrefillRow): string =>
     ...(row.extrapolated ? [`extrapolated from ${row.layersMeasured} layers`] : []),
   ].join(", ");
 
+const contextText = ({ includes, contextTokens }: DecodeRow): readonly string[] =>
+  includes === "step" ? [`${formatCount(contextTokens)} tokens of context`] : [];
+
 const ofDecode = (row: DecodeRow, index: number): MeasurementRow => ({
   ...row,
   key: `decode-${index}`,
   phase: "decode",
   name: `${modelName(row.model)} writes 1 token for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
-  detail: layersText(row),
+  detail: [layersText(row), ...contextText(row)].join(", "),
   seconds: row.secondsPerStep,
   bytes: row.bytesPerStep,
   rate: rateOf({ ...row, phase: "decode" }),

@@ -1,4 +1,5 @@
-import type { KernelRow } from "../../domain/result.ts";
+import type { DecodeRow, KernelRow } from "../../domain/result.ts";
+import { formatCount } from "../../report/format.ts";
 import { shapeText, type Measured } from "../measurementRows.ts";
 import { modelName } from "../modelName.ts";
 import { dataTypeNames, operationNames } from "../words.ts";
@@ -49,12 +50,15 @@ const isPassed = ({ verification }: Row): boolean => verification.status === "pa
 /** Of weights in the cache memory's slope says nothing; reading is limited by arithmetic anyway. */
 const isFromMemory = (row: Row): boolean => isPassed(row) && row.residency === "memory";
 
+const contextText = ({ includes, contextTokens }: DecodeRow): string =>
+  includes === "step" ? `, ${formatCount(contextTokens)} tokens of context` : "";
+
 const modelPoints = (measured: Measured): readonly ChartPoint[] => {
   const { decode, prefill } = measured;
   return [
     ...decode.filter(isFromMemory).map((row, index) => ({
       id: `decode-${index}`,
-      name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}`,
+      name: `${modelName(row.model)}, ${dataTypeNames[row.dataType]}: writing for ${row.batch === 1 ? "1 user" : `${row.batch} users`}${contextText(row)}`,
       label: "writing",
       ...looks("decode", sizeOf(row.model, measured)),
       at: { x: row.flopsPerStep / row.bytesPerStep, y: row.flopsPerSecond },

@@ -141,7 +141,7 @@ const tuningDetails = (tuning: readonly TuningRow[]): TemplateResult =>
 
 /** What holds of every result, and what of results without attention. */
 const limitsOf = (result: Result | undefined): readonly string[] =>
-  result?.decode.every(({ includes }) => includes === "step")
+  result?.decode.some(({ includes }) => includes === "step")
     ? words.limits
     : [...words.limits, words.weightsOnly];
 

@@ -1,12 +1,11 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Reference } from "../../reference/reference.ts";
 import { laterWords as words } from "../laterWords.ts";
 import { base } from "../styles/base.ts";
 
 type Fetched =
   | { readonly status: "waiting" | "fetching" | "failed" }
-  | { readonly status: "here"; readonly reference: Reference };
+  | { readonly status: "here"; readonly loaded: unknown };
 
 /**
  * A section whose code and reference data are fetched when it comes near the window, so that the
@@ -26,9 +25,10 @@ export class WallLater extends LitElement {
     `,
   ];
 
-  /** Fetches the section's elements, and the data that they draw. */
-  @property({ attribute: false }) load!: () => Promise<Reference>;
-  @property({ attribute: false }) draw!: (reference: Reference) => TemplateResult;
+  /** Fetches the section's elements, and the data that they draw where there is any. */
+  @property({ attribute: false }) load!: () => Promise<unknown>;
+  /** Takes what `load` gives: who sets the one sets the other. */
+  @property({ attribute: false }) draw!: (loaded: never) => TemplateResult;
   @state() private fetched: Fetched = { status: "waiting" };
 
   readonly #observer = new IntersectionObserver(
@@ -52,7 +52,7 @@ export class WallLater extends LitElement {
     const { fetched } = this;
     switch (fetched.status) {
       case "here":
-        return this.draw(fetched.reference);
+        return this.draw(fetched.loaded as never);
       case "failed":
         return html`<p role="status">${words.failed}</p>
           <button @click=${this.#fetch}>${words.retry}</button>`;
@@ -66,7 +66,7 @@ export class WallLater extends LitElement {
     this.#observer.disconnect();
     this.fetched = { status: "fetching" };
     try {
-      this.fetched = { status: "here", reference: await this.load() };
+      this.fetched = { status: "here", loaded: await this.load() };
     } catch {
       this.fetched = { status: "failed" }; // offline, or the site was built anew: both can be tried again
     }

@@ -19,6 +19,7 @@ import type { LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { cardWords, sectionWords as words } from "../words.ts";
 import { hereSection } from "./hereSection.ts";
+import { runnableSection, stepPart } from "./runnableSection.ts";
 import { interactivitySection, raceSection } from "./laterSections.ts";
 import { LiveScenes } from "./liveScenes.ts";
 import { cacheSection, companySection } from "./sweepSections.ts";
@@ -88,6 +89,7 @@ export class WallScroll extends LitElement {
           : nothing
       }
       <div class="rest">
+        ${runnableSection(scene, this.recording, this.named)}
         <section aria-labelledby="why">
           <h2 id="why">${words.why}</h2>
           <p>${explained(words.whyText)}</p>
@@ -97,6 +99,7 @@ export class WallScroll extends LitElement {
               : html`<p class="muted">${words.onlyGpus}</p>`
           }
           <wall-types .kernels=${scene.measured?.kernels ?? []} .origin=${origin}></wall-types>
+          ${stepPart(scene, origin)}
         </section>
         ${companySection(scene, origin)} ${cacheSection(scene, origin)}
         <section aria-labelledby="chips">

@@ -172,6 +172,7 @@ export const states = {
   "done-long-names": done(longNames),
   "done-named-chip": done(namedChip),
   "done-full": done(fullResult),
+  "done-steps": done(fixtures.steps),
   partial: {
     run: {
       status: "failed",
