@@ -5,7 +5,7 @@ import { conclude } from "./conclude.ts";
 import { lastStep } from "./drive.ts";
 import { exitCodes, type ExitCode } from "./exitCodes.ts";
 import { annotate, isStepSummary, type Ending } from "./github.ts";
-import { measure } from "./measure.ts";
+import { endingOf, gated } from "./gate/gated.ts";
 import { helpText } from "./options/help.ts";
 import type { Output } from "./options/outputs.ts";
 import { parseOptions, type CommandOptions } from "./options/parse.ts";
@@ -50,7 +50,12 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
 
   const events: RunEvent[] = [];
   const progress = progressOn(stderr, { quiet: options.quiet, environment });
-  const measured = await measure(options, {
+  const {
+    measured,
+    report: gate,
+    wrong,
+    unsaved,
+  } = await gated(options, {
     machine,
     page,
     interrupted,
@@ -63,12 +68,20 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
   });
   progress.end();
   const step = lastStep(events);
-  const { exitCode, message, result } = conclude(measured, {
+  const concluded = conclude(measured, {
     interrupted: interrupted.aborted,
     ...(step !== undefined && { step }),
   });
+  const { result } = concluded;
+  const { exitCode, message } = endingOf(
+    concluded,
+    { ...(gate && { report: gate }), wrong, unsaved },
+    {
+      strict: options.gate?.strict ?? false,
+    },
+  );
   if (message) complain(message);
-  const report: Report | undefined = result && { result };
+  const report: Report | undefined = result && { result, ...(gate && { gate }) };
   const unwritten = report ? writeAll(report, options.outputs, surroundings) : [];
   for (const text of unwritten) complain(text);
   const isLost = unwritten.length > 0 && exitCode === exitCodes.measured;

@@ -2,6 +2,7 @@
 export const exitCodes = {
   measured: 0,
   kernelFailed: 1,
+  regression: 1,
   badInput: 2,
   cannotMeasure: 3,
   interrupted: 130,

@@ -67,15 +67,18 @@ const adapterInWords = (
     : `no GPU reached: ${measured}. To reach a GPU: ${hardwareAdvice(machine)}`;
 };
 
-const measureWith = async (
+/** From a browser to a result; the page stays open, until `lifetime` ends, for what follows. */
+export const measureIn = async (
   options: MeasureOptions,
   context: MeasureContext,
   lifetime: Lifetime,
-): Promise<Measured> => {
+): Promise<{ readonly measured: Measured; readonly page?: GpuPage }> => {
   const { machine, say, detail, onEvent, interrupted } = context;
   const provided = await provideBrowser(options.browser, { machine, say, signal: interrupted });
-  if (provided.status === "bad-input") return provided;
-  if (provided.status === "missing") return { ...provided, status: "cannot-measure" };
+  if (provided.status === "bad-input") return { measured: provided };
+  if (provided.status === "missing") {
+    return { measured: { status: "cannot-measure", message: provided.message } };
+  }
 
   const server = await serve(context.page);
   lifetime.onEnd(server.close);
@@ -92,14 +95,16 @@ const measureWith = async (
     interrupted,
     lifetime,
   });
-  if (typeof gpuPage === "string") return { status: "cannot-measure", message: gpuPage };
+  if (typeof gpuPage === "string") {
+    return { measured: { status: "cannot-measure", message: gpuPage } };
+  }
   say(adapterInWords(gpuPage, options, machine));
   const driven = await drive(gpuPage.driver, {
     run: runOptionsOf(options, gpuPage.flags),
     timeoutSeconds: options.timeoutSeconds + pageEndsItselfSeconds,
     interrupted,
   });
-  return { status: "driven", driven };
+  return { measured: { status: "driven", driven }, page: gpuPage };
 };
 
 /** From a browser to a result; browser and server are gone when it settles. */
@@ -109,7 +114,7 @@ export const measure = async (
 ): Promise<Measured> => {
   const lifetime = newLifetime();
   try {
-    return await measureWith(options, context, lifetime);
+    return (await measureIn(options, context, lifetime)).measured;
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     return { status: "cannot-measure", message };

@@ -4,13 +4,37 @@ import type { RunEvent } from "../src/domain/events.ts";
 import { toFailure, type Failure } from "../src/domain/failure.ts";
 import type { RunOptions } from "../src/domain/options.ts";
 import type { Result } from "../src/domain/result.ts";
+import type { SamplerOpened, SamplerOptions, SamplesTaken } from "../src/domain/sampler.ts";
 
 /** `window.decodeWall` as the page offers it. */
 interface DecodeWall {
   capabilities(): Promise<Capabilities>;
   run(options: RunOptions): Promise<Result>;
+  /** Absent in builds of before there were gates. */
+  sampler?(options: SamplerOptions): Promise<PageSampler>;
   cancel(): Promise<void> | void;
 }
+
+/** What the page's `sampler()` resolves to. */
+interface PageSampler {
+  readonly opened: ReadySampler;
+  take(): Promise<SamplesTaken>;
+  close(): Promise<SamplesTaken>;
+}
+
+type ReadySampler = Extract<SamplerOpened, { status: "ready" }>;
+
+/** Work that the page keeps ready, to take samples of. */
+export type DrivenSampler =
+  | {
+      readonly status: "ready";
+      readonly opened: ReadySampler;
+      take(): Promise<SamplesTaken>;
+      close(): Promise<SamplesTaken>;
+    }
+  /** The build of the page is older than samplers. */
+  | { readonly status: "absent" }
+  | { readonly status: "failed"; readonly failure: Failure };
 
 export type Ran =
   | { readonly status: "result"; readonly result: Result }
@@ -20,6 +44,8 @@ export type Ran =
 export interface PageDriver {
   capabilities(): Promise<Capabilities>;
   run(options: RunOptions): Promise<Ran>;
+  /** Keeps work ready on the page. */
+  sampler(options: SamplerOptions): Promise<DrivenSampler>;
   cancel(): Promise<void>;
   /** Closes the page and its context; the browser stays. */
   close(): Promise<void>;
@@ -74,6 +100,37 @@ const runIn = (wall: JSHandle<DecodeWall>, options: RunOptions): Promise<Ran> =>
     options,
   );
 
+/** Opens a sampler in the page, whose handle stays there: only samples cross over. */
+const samplerIn = async (
+  wall: JSHandle<DecodeWall>,
+  options: SamplerOptions,
+): Promise<DrivenSampler> => {
+  const handle = await wall.evaluateHandle(async (api, samplerOptions) => {
+    if (typeof api.sampler !== "function") return { status: "absent" as const };
+    try {
+      return { status: "ready" as const, sampler: await api.sampler(samplerOptions) };
+    } catch (thrown) {
+      const { code = "internal", message = String(thrown) } = thrown as Partial<Failure>;
+      return { status: "failed" as const, failure: { code, message } };
+    }
+  }, options);
+  const outcome = await handle.evaluate((opened) =>
+    opened.status === "ready"
+      ? { status: "ready" as const, opened: opened.sampler.opened }
+      : opened,
+  );
+  if (outcome.status !== "ready") return outcome;
+  const sampler = await handle.evaluateHandle(
+    (opened) => (opened as Extract<typeof opened, { status: "ready" }>).sampler,
+  );
+  return {
+    status: "ready",
+    opened: outcome.opened,
+    take: () => sampler.evaluate((own) => own.take()),
+    close: () => sampler.evaluate((own) => own.close()),
+  };
+};
+
 export interface OpenOptions {
   readonly url: string;
   readonly onEvent: (event: RunEvent) => void;
@@ -97,6 +154,7 @@ export const openPage = async (
   return {
     capabilities: () => wall.evaluate((api) => api.capabilities()),
     run: (options) => runIn(wall, options),
+    sampler: (options) => samplerIn(wall, options),
     cancel: async () => {
       await wall.evaluate((api) => api.cancel());
     },

@@ -1,4 +1,5 @@
 import { resultCsv } from "../src/report/csv.ts";
+import { gateTable } from "../src/report/gateTable.ts";
 import { resultGithubBenchmark } from "../src/report/githubBenchmark.ts";
 import { resultJson } from "../src/report/json.ts";
 import { resultJsonLines } from "../src/report/jsonLines.ts";
@@ -12,8 +13,11 @@ import type { Format } from "./options/table.ts";
 
 /** A report in each format that `--format` names; `width` is in characters, for what is laid out in them. */
 export const render: Readonly<Record<Format, (report: Report, width: number) => string>> = {
-  table: ({ result }, width) => withoutWorkflowCommands(resultTable(result, width)),
-  json: ({ result }) => resultJson(result),
+  table: ({ result, gate }, width) =>
+    withoutWorkflowCommands(
+      `${resultTable(result, width).trimEnd()}\n${gate ? gateTable(gate, width) : ""}`,
+    ),
+  json: ({ result, gate }) => resultJson(gate ? { ...result, ...{ gate } } : result),
   markdown: resultMarkdown,
   csv: ({ result }) => resultCsv(result),
   jsonl: ({ result }) => resultJsonLines(result),

@@ -1,3 +1,4 @@
+import { completion } from "./completion/completion.ts";
 import { doctor } from "./doctor/doctor.ts";
 import type { ExitCode } from "./exitCodes.ts";
 import { project } from "./project/project.ts";
@@ -16,6 +17,7 @@ const subcommands: Readonly<Record<SubcommandName, SubcommandInSurroundings>> = 
   doctor,
   project,
   references,
+  completion,
 };
 
 /** What the first word asks for beside measuring; undefined where it asks to measure. */

@@ -4,6 +4,7 @@ import type { AdapterChoice, SuiteName } from "../../src/domain/options.ts";
 import type { Bytes, Seconds } from "../../src/domain/units.ts";
 import { models } from "../../src/reference/models.ts";
 import type { BrowserChoice } from "../browser/find.ts";
+import { parseGate, type GateOptions } from "../gate/options.ts";
 import { problemOfBrowserArgument } from "./browserArguments.ts";
 import { browserChoice } from "./browserChoice.ts";
 import { nearest } from "./nearest.ts";
@@ -25,6 +26,8 @@ export interface CommandOptions {
   readonly browserArguments: readonly string[];
   readonly adapter: AdapterChoice;
   readonly timeoutSeconds: Seconds;
+  /** Compare with another build, another browser or stored runs; absent: measure only. */
+  readonly gate?: GateOptions;
   readonly quiet: boolean;
   /** Says also which browser is started how, and what came of it. */
   readonly verbose: boolean;
@@ -66,6 +69,10 @@ const defaultTimeoutSeconds: Readonly<Record<SuiteName, Seconds>> = {
   full: 3600,
 };
 
+const isProblems = (
+  gate: GateOptions | undefined | readonly Problem[],
+): gate is readonly Problem[] => Array.isArray(gate);
+
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The one parser: arguments to a frozen object, or everything that is wrong about them. */
@@ -92,12 +99,26 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
   const chosenTypes = all("data-type", dataType);
   const kernels = all("kernel", (text) => fromList("--kernel", text, kernelIds));
   const memoryBytes = one("memory", (text) => parseBytes("--memory", text));
-  const chosenBrowser = one("browser", (text) => browserChoice("--browser", text));
+  const browsers = all("browser", (text) => browserChoice("--browser", text));
+  const chosenBrowser = browsers.at(-1);
   const browserArguments = all("browser-arg", (text) => problemOfBrowserArgument(text) ?? text);
   const adapter = one("adapter", (text) => choice("--adapter", text, adapterChoices)) ?? "auto";
   const timeoutSeconds = one("timeout", (text) => parseSeconds("--timeout", text));
   const outputs = parseOutputs((given.get("format") ?? []).filter((text) => text !== ""));
   problems.push(...outputs.filter(isProblem));
+  const text = (name: OptionName): string | undefined => given.get(name)?.at(-1) || undefined;
+  const gate = parseGate({
+    against: text("against"),
+    baseline: text("baseline"),
+    maxRegression: text("max-regression"),
+    runs: text("runs"),
+    blocks: text("blocks"),
+    allow: unique(given.get("allow") ?? []).filter((each) => each !== ""),
+    saveBaseline: given.has("save-baseline"),
+    strict: given.has("strict"),
+    browsers,
+  });
+  if (isProblems(gate)) problems.push(...gate);
   if (given.has("quiet") && given.has("verbose")) {
     problems.push(problem("--quiet and --verbose: give one of them"));
   }
@@ -118,6 +139,7 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
       browserArguments,
       adapter,
       timeoutSeconds: timeoutSeconds ?? defaultTimeoutSeconds[suite],
+      ...(gate && !isProblems(gate) && { gate }),
       quiet: given.has("quiet"),
       verbose: given.has("verbose"),
     }),

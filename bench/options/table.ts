@@ -1,4 +1,5 @@
 import { measuredDataTypes } from "../../src/domain/dataType.ts";
+import { allowances, defaultGateMetrics, gateMetricNames } from "../../src/domain/gate.ts";
 import { adapterChoices, suiteNames } from "../../src/domain/options.ts";
 import { browserNames } from "../browser/installed.ts";
 import type { ArgumentEntry } from "../subcommand/readArguments.ts";
@@ -35,7 +36,8 @@ export const optionTable = {
   },
   browser: {
     value: `PATH|${browserNames.join("|")}`,
-    text: "which browser; else CHROMIUM_PATH, else one that is installed, else one is installed",
+    repeatable: true,
+    text: "which browser; else CHROMIUM_PATH, else one that is installed, else one is installed; two are compared, the first with the second",
   },
   "browser-arg": {
     value: "ARG",
@@ -49,6 +51,30 @@ export const optionTable = {
   timeout: {
     value: "TIME",
     text: "when to stop with what is finished, as 90s or 10m (default 10m; full 1h)",
+  },
+  against: {
+    value: "DIST|URL",
+    text: "compare with another build of the page, both sampled in turns on this machine",
+  },
+  baseline: {
+    value: "FILE|DIR",
+    text: "compare with stored runs: a folder of results, or a file with one a line (.jsonl)",
+  },
+  "save-baseline": { text: "add the new run to the stored ones" },
+  runs: { value: "N", text: "how many new runs to compare with stored ones (default 1)" },
+  "max-regression": {
+    value: "5%|METRIC=5%,…",
+    text: `how much slower is a regression (default 5%) for ${defaultGateMetrics.join(", ")}; or for those named of ${gateMetricNames.join(", ")}`,
+  },
+  allow: {
+    value: "WHAT",
+    repeatable: true,
+    text: `what may differ between the two: ${allowances.join(", ")}`,
+  },
+  strict: { text: "end with 3 where the comparison stays unsure" },
+  blocks: {
+    value: "N",
+    text: "the most blocks of --against, 16 to 192 (default 192)",
   },
   kernel: {
     value: "ID",

@@ -1,3 +1,3 @@
 /** First words that ask for something else than measuring. */
-export const subcommandNames = ["doctor", "project", "references"] as const;
+export const subcommandNames = ["doctor", "project", "references", "completion"] as const;
 export type SubcommandName = (typeof subcommandNames)[number];

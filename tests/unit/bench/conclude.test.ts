@@ -69,6 +69,7 @@ describe("the exit code", () => {
 describe("driving the page", () => {
   const page = (overrides: Partial<PageDriver> = {}): PageDriver => ({
     capabilities: () => never,
+    sampler: () => never,
     run: () => never,
     cancel: async () => {},
     close: async () => {},
