@@ -27,18 +27,33 @@ const tiles = (length: number, threads: number): number =>
 const workgroups = ({ m, n }: MatrixShape, { constants }: Variant): number =>
   tiles(m, constants["threadRows"]!) * tiles(n, constants["threadColumns"]!);
 
+/** `weights` as `shader-f16` reads them. */
+const native = (weights: string, threadRows: number, threadColumns: number): Variant => {
+  const own = variant(weights, threadRows, threadColumns);
+  return {
+    ...own,
+    id: `native ${own.id}`,
+    source: `enable f16;\n${own.source}`,
+    requires: ["shader-f16"],
+  };
+};
+
 /** C = A·Wᵀ in register tiles: f32 activations, weights decoded as a tile is loaded. */
-export const gemm = ({ dataType, format, part }: WeightType): MatrixKernel => ({
+export const gemm = ({ dataType, format, part, nativePart }: WeightType): MatrixKernel => ({
   id: `gemm-${dataType}`,
   phase: "prefill",
   operation: "gemm",
   dataType,
   ceiling: "f32",
-  // The last is for prompts of few tokens and for processors.
+  // The last two are for prompts of few tokens, the very last for processors too.
   variants: [
     variant(part, 16, 16),
+    ...(nativePart ? [native(nativePart, 16, 16), native(nativePart, 8, 8)] : []),
     variant(part, 8, 16),
+    variant(part, 16, 8),
     variant(part, 8, 8),
+    variant(part, 8, 32),
+    variant(part, 4, 16),
     variant(part, 2, 16),
   ],
   softwareVariant: "16x128",

@@ -1,5 +1,6 @@
 import batchPart from "../../shaders/gemv-batch.wgsl?raw";
 import dot4Part from "../../shaders/gemv-dot4.wgsl?raw";
+import widePart from "../../shaders/gemv-wide.wgsl?raw";
 import gemvPart from "../../shaders/gemv.wgsl?raw";
 import subgroupTeam from "../../shaders/team-subgroup.wgsl?raw";
 import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
@@ -44,47 +45,71 @@ const subgroupVariant = (
   workgroupBytes: 0,
 });
 
-const nativeVariants = (operation: string, weights: string): readonly Variant[] => [
-  {
-    ...workgroupVariant(operation, weights, 128, 32),
-    id: "native 128x32",
-    source: composeShader([workgroupTeam, parametersPart, operation, weights], ["f16"]),
-    requires: ["shader-f16"],
-  },
-  {
-    ...subgroupVariant(operation, weights, 128, 4),
-    id: "native subgroups 128x4",
-    source: composeShader([subgroupTeam, parametersPart, operation, weights], ["subgroups", "f16"]),
-    requires: ["shader-f16", "subgroups"],
-  },
-];
+/** `weights` as `shader-f16` reads them. */
+const native = (variant: Variant): Variant => ({
+  ...variant,
+  id: `native ${variant.id}`,
+  source: `enable f16;\n${variant.source}`,
+  requires: ["shader-f16", ...variant.requires],
+});
 
+type Weights = Pick<WeightType, "part" | "nativePart">;
+
+/** The default, then the likeliest to be better: not all are tried where time is short. */
 const variantsOf = (
   operation: string,
-  { part, nativePart }: Pick<WeightType, "part" | "nativePart">,
-): readonly [Variant, ...Variant[]] => [
+  { part, nativePart }: Weights,
+): readonly [Variant, Variant, ...Variant[]] => [
   workgroupVariant(operation, part, 128, 32),
+  subgroupVariant(operation, part, 128, 4),
+  ...(nativePart
+    ? [
+        native(subgroupVariant(operation, nativePart, 128, 4)),
+        native(workgroupVariant(operation, nativePart, 128, 32)),
+      ]
+    : []),
+  workgroupVariant(operation, part, 128, 128),
   workgroupVariant(operation, part, 256, 64),
+  workgroupVariant(operation, part, 256, 8),
   workgroupVariant(operation, part, 64, 64),
   workgroupVariant(operation, part, 256, 16),
-  workgroupVariant(operation, part, 64, 1),
-  subgroupVariant(operation, part, 128, 4),
   subgroupVariant(operation, part, 256, 8),
   subgroupVariant(operation, part, 64, 2),
-  ...(nativePart ? nativeVariants(operation, nativePart) : []),
+  workgroupVariant(operation, part, 64, 1),
+];
+
+/** Blocks of a row that a lane fetches at a time, and rows by four that a team owns at a time. */
+interface Width {
+  readonly unroll: number;
+  readonly quads: number;
+}
+
+const wider = (variant: Variant, { unroll, quads }: Width): Variant => ({
+  ...variant,
+  id: `${variant.id} of ${rowsPerTeam * quads} rows by ${unroll}`,
+  constants: { ...variant.constants, unroll, quads },
+});
+
+/** For one token more can be in flight: few values of x and few sums take registers. */
+const wideVariants = ({ part, nativePart }: Weights): readonly Variant[] => [
+  wider(subgroupVariant(widePart, part, 128, 4), { unroll: 4, quads: 1 }),
+  wider(workgroupVariant(widePart, part, 128, 32), { unroll: 4, quads: 1 }),
+  wider(subgroupVariant(widePart, part, 128, 4), { unroll: 2, quads: 2 }),
+  wider(workgroupVariant(widePart, part, 128, 32), { unroll: 1, quads: 2 }),
+  ...(nativePart
+    ? [native(wider(subgroupVariant(widePart, nativePart, 128, 4), { unroll: 4, quads: 1 }))]
+    : []),
 ];
 
 const rowTiles = (n: number, { constants }: Variant): number =>
-  Math.ceil(n / rowsPerTeam / constants["rowGroups"]!);
+  Math.ceil(n / rowsPerTeam / (constants["quads"] ?? 1) / constants["rowGroups"]!);
 
-/** y = W·x: one token; every weight is fetched once and multiplied in f32. */
-export const gemv = (weights: WeightType): MatrixKernel => ({
-  id: `gemv-${weights.dataType}`,
+/** What the kernels for one token and for a few have in common. */
+const gemvLike = (weights: WeightType): Omit<MatrixKernel, "id" | "variants"> => ({
   phase: "decode",
   operation: "gemv",
   dataType: weights.dataType,
   ceiling: "f32",
-  variants: variantsOf(gemvPart, weights),
   softwareVariant,
   weights: weights.format,
   work: (shape) => gemmWork(shape, weights.dataType),
@@ -92,11 +117,21 @@ export const gemv = (weights: WeightType): MatrixKernel => ({
   tolerance: ({ k }) => sumTolerance(k),
 });
 
+/** y = W·x: one token; every weight is fetched once and multiplied in f32. */
+export const gemv = (weights: WeightType): MatrixKernel => {
+  const [standard, bySubgroups, ...others] = variantsOf(gemvPart, weights);
+  return {
+    ...gemvLike(weights),
+    id: `gemv-${weights.dataType}`,
+    variants: [standard, bySubgroups, ...wideVariants(weights), ...others],
+  };
+};
+
 const tokensPerWorkgroup = 8;
 
 /** The same for a small batch: every weight is fetched once for up to eight tokens. */
 export const gemvBatch = (weights: WeightType): MatrixKernel => ({
-  ...gemv(weights),
+  ...gemvLike(weights),
   id: `gemv-batch-${weights.dataType}`,
   variants: variantsOf(batchPart, weights),
   workgroups: ({ m, n }, variant) => rowTiles(n, variant) * Math.ceil(m / tokensPerWorkgroup),
@@ -107,7 +142,7 @@ export const gemvDot4 = (weights: WeightType): MatrixKernel | undefined =>
   weights.dot4Part === undefined
     ? undefined
     : {
-        ...gemv(weights),
+        ...gemvLike(weights),
         id: `gemv-dot4-${weights.dataType}`,
         ceiling: "dot4I8",
         variants: variantsOf(dot4Part, { part: weights.dot4Part }),

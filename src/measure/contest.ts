@@ -71,13 +71,13 @@ const firstThatCompiles = async <Work extends Releasable>(
   return undefined;
 };
 
-/** The default, then what won at another shape: time may be over before all were tried. */
+/** The default, then what won before: time may be over before all were tried. */
 const likeliestFirst = (
   candidates: readonly Variant[],
-  lastWinner: string | undefined,
+  earlierWinners: readonly string[],
 ): readonly Variant[] => {
-  const rank = (variant: Variant): number =>
-    variant === candidates[0] ? 0 : variant.id === lastWinner ? 1 : 2;
+  const order = [candidates[0]?.id, ...earlierWinners];
+  const rank = ({ id }: Variant): number => (order.includes(id) ? order.indexOf(id) : order.length);
   return candidates.toSorted((a, b) => rank(a) - rank(b));
 };
 
@@ -116,7 +116,7 @@ const tune = async <Work extends Releasable>(
     }
   }
   const untried: Variant[] = [];
-  for (const variant of likeliestFirst(candidates, tuner.lastWinner(subject.kernel))) {
+  for (const variant of likeliestFirst(candidates, tuner.earlierWinners(subject))) {
     if (variant === known) continue;
     if (!field.isEmpty && isOver(tunerRules.shareForEntry)) {
       untried.push(variant);

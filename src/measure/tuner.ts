@@ -49,9 +49,17 @@ export class Tuner {
     return this.found(subject)?.winner ?? remembered?.variant;
   }
 
-  /** What won last for this kernel at another shape: worth trying early. */
+  /** What won last for this kernel, at whatever shape. */
   lastWinner(kernel: string): string | undefined {
     return this.#found.findLast((row) => row.kernel === kernel)?.winner;
+  }
+
+  /** Variants that won before: for this kernel at other shapes, then for its operation in other types. */
+  earlierWinners({ kernel, operation }: TuningSubject): readonly string[] {
+    const latest = this.#found.toReversed();
+    const own = latest.filter((row) => row.kernel === kernel);
+    const kindred = latest.filter((row) => row.operation === operation);
+    return [...own, ...kindred].map(({ winner }) => winner);
   }
 
   record(row: FoundRow): FoundRow {

@@ -151,4 +151,60 @@ const onFoldedGrid: Bench = {
   ],
 };
 
-export const gemvBenches: readonly Bench[] = [ofF16, ofF32, onFoldedGrid];
+const fetch = "dotRows(starts[quad], block + ahead * lanes, parameters.inputOffset)";
+
+/** 163 blocks a row: one stride of 128 for a team, then the rest. */
+const unrolled: Bench = {
+  input: {
+    kernel: "gemv-f16",
+    variant: "128x32 of 4 rows by 4",
+    shape: { m: 1, n: 1031, k: 1300 },
+  },
+  mutants: [
+    {
+      fault: "fetches the same block four times",
+      find: fetch,
+      replace: "dotRows(starts[quad], block, parameters.inputOffset)",
+    },
+    {
+      fault: "leaves out what is left behind whole strides",
+      find: "for (; block < parameters.dataBlocks; block += lanes)",
+      replace: "for (; block < parameters.dataBlocks; block += parameters.dataBlocks)",
+    },
+    {
+      fault: "leaves out one block of one row",
+      find: fetch,
+      replace: fetch.replace("dotRows(", "select(1.0, 0.0, row == 512u && lane == 3u) * dotRows("),
+      subtle: true,
+    },
+  ],
+};
+
+const ofEightRows: Bench = {
+  input: {
+    kernel: "gemv-f16",
+    variant: "128x32 of 8 rows by 1",
+    shape: { m: 1, n: 1031, k: 515 },
+  },
+  mutants: [
+    {
+      fault: "takes the first four of eight rows for the last four",
+      find: "vec4u(row + 4u * quad)",
+      replace: "vec4u(row)",
+    },
+    {
+      fault: "never writes the last row",
+      find: "if (row + r < parameters.n) {",
+      replace: "if (row + r + 1u < parameters.n) {",
+      subtle: true,
+    },
+    {
+      fault: "swaps two of eight rows",
+      find: "total[r % 4u]",
+      replace: "total[select(r, r ^ 1u, row == 512u && r > 5u) % 4u]",
+      subtle: true,
+    },
+  ],
+};
+
+export const gemvBenches: readonly Bench[] = [ofF16, ofF32, onFoldedGrid, unrolled, ofEightRows];

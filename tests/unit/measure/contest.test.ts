@@ -251,6 +251,19 @@ describe("a contest", () => {
     expect(tuning?.dropped).toMatchObject([{ variant: "slow" }]);
   });
 
+  it.each([
+    ["tries behind the default what won for the same operation in another type", "gemv", "fast"],
+    ["takes nothing from another operation", "gemm", "slow"],
+  ] as const)("%s", async (_, operation, tried) => {
+    const variants = { default: 0.003, slow: 0.0029, fast: 0.001 };
+    const { hold, tuner } = settingUp({ variants, compileSeconds: 0.4, budgetSeconds: 8 });
+    expect((await hold()).winner).toBe("fast");
+    tuner.beginStep(5); // no time for three any more
+    const { tuning } = await hold({ ...subject, kernel: "another", operation, dataType: "int4" });
+    const left = tuning?.dropped.map(({ variant }) => variant);
+    expect(left).toEqual(["slow", "fast"].filter((variant) => variant !== tried));
+  });
+
   it.each(["wrong", "not compiling"])("has the next best where the best is %s", async (fault) => {
     const bad = fault === "wrong" ? { wrong: ["fast"] } : { doNotCompile: ["fast"] };
     expect((await settingUp({ variants: speeds, ...bad }).hold()).winner).toBe("medium");
