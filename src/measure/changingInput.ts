@@ -56,13 +56,17 @@ export class ChangingInput {
     gpu.device.queue.writeBuffer(this.buffer, 0, this.values);
   }
 
-  /** Changes one word of `row`, a random one where none is given. */
+  /**
+   * Changes one word of `row`, a random one where none is given, and its sign: a kernel that brings its
+   * input to few bits has to see the change as well.
+   */
   change(row = this.#random.below(this.#rows)): void {
     this.changed = row * this.stride + this.#random.below(this.#columns);
     const word = new Uint32Array(1);
     const value = new Float32Array(1);
     regenerate(f32Words.pattern, this.#changes++, 0x5eed, word);
     f32Words.decode(word, value);
+    value[0] = -Math.sign(this.values[this.changed]!) * Math.abs(value[0]!);
     this.values.set(value, this.changed);
     this.#gpu.device.queue.writeBuffer(this.buffer, this.changed * 4, value);
   }
