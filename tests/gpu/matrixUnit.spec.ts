@@ -3,6 +3,9 @@ import type { Kernel, Variant } from "../../src/kernels/kernel.ts";
 import type { ProofInput } from "./harness/prove.ts";
 import { expect, test } from "./harness/server.ts";
 import { emulatedKernels } from "./kernelList.ts";
+import { escapes } from "./mutants/escapes.ts";
+import { matrixBenches } from "./mutants/matrixMutants.ts";
+import type { Bench, Mutant } from "./mutants/mutant.ts";
 
 /*
  * No software driver has a matrix unit. Its kernels run here with plain arithmetic in the unit's place, and f32
@@ -82,3 +85,46 @@ for (const kernel of emulatedKernels) {
     expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
   });
 }
+
+/** Each is compiled anew, which takes a processor seconds. */
+const mutantsOf = ({ mutants }: Bench): readonly Mutant[] =>
+  isAll ? mutants : mutants.filter((_, index) => index % 3 === 0);
+
+for (const { input, ...bench } of matrixBenches) {
+  const mutants = mutantsOf({ input, ...bench });
+  test(`catches every fault of ${input.kernel}`, async ({ harness }) => {
+    const trial = await harness.evaluate(
+      ([proof, mutations]) => window.harness.tryMutants(proof, mutations),
+      [input, mutants] as const,
+    );
+    expect(trial.control.verification.status, trial.control.verification.reason).toBe("passed");
+    expect(trial.control.errors).toEqual([]);
+    expect(escapes({ input, mutants }, trial)).toEqual([]);
+  });
+}
+
+/** In a chain the values of a row differ by orders of magnitude, and so do rows. */
+for (const [id, dataType] of [
+  ["emulated-gemm-matrix-f16", "f16"],
+  ["emulated-gemm-matrix-i8-int8", "int8"],
+] as const) {
+  test(`users go through layers by ${id}`, async ({ harness }) => {
+    const { measured, leaked } = await harness.evaluate(
+      (trial) => window.harness.measureUsers(trial),
+      { kernel: id, dataType, batch: 19, layers: 2 },
+    );
+    expect(leaked).toBe(0);
+    expect(measured).toMatchObject({ row: { verification: { status: "passed" } } });
+  });
+}
+
+test("a row that is brought to int8 by another's scale is caught", async ({ harness }) => {
+  const { measured } = await harness.evaluate((trial) => window.harness.measureUsers(trial), {
+    kernel: "emulated-gemm-matrix-i8-int8",
+    dataType: "int8" as const,
+    batch: 19,
+    layers: 2,
+    mutation: { find: "atomicMax(&largest[row],", replace: "atomicMax(&largest[row ^ 1u]," },
+  });
+  expect(measured).toMatchObject({ skipped: { code: "failed-check" } });
+});
