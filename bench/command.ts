@@ -50,12 +50,7 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
 
   const events: RunEvent[] = [];
   const progress = progressOn(stderr, { quiet: options.quiet, environment });
-  const {
-    measured,
-    report: gate,
-    wrong,
-    unsaved,
-  } = await gated(options, {
+  const outcome = await gated(options, {
     machine,
     page,
     interrupted,
@@ -68,18 +63,15 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
   });
   progress.end();
   const step = lastStep(events);
-  const concluded = conclude(measured, {
+  const concluded = conclude(outcome.measured, {
     interrupted: interrupted.aborted,
     ...(step !== undefined && { step }),
   });
   const { result } = concluded;
-  const { exitCode, message } = endingOf(
-    concluded,
-    { ...(gate && { report: gate }), wrong, unsaved },
-    {
-      strict: options.gate?.strict ?? false,
-    },
-  );
+  const { report: gate } = outcome;
+  const { exitCode, message } = endingOf(concluded, outcome, {
+    strict: options.gate?.strict ?? false,
+  });
   if (message) complain(message);
   const report: Report | undefined = result && { result, ...(gate && { gate }) };
   const unwritten = report ? writeAll(report, options.outputs, surroundings) : [];

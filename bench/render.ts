@@ -1,4 +1,6 @@
 import { resultCsv } from "../src/report/csv.ts";
+import type { Result } from "../src/domain/result.ts";
+import type { GateReport } from "../src/report/gateReport.ts";
 import { gateTable } from "../src/report/gateTable.ts";
 import { resultGithubBenchmark } from "../src/report/githubBenchmark.ts";
 import { resultJson } from "../src/report/json.ts";
@@ -11,13 +13,17 @@ import { resultTable } from "../src/report/table.ts";
 import { withoutWorkflowCommands } from "../src/report/workflowCommands.ts";
 import type { Format } from "./options/table.ts";
 
+/** Readers of results leave out fields that they do not know. */
+const withGate = (result: Result, gate: GateReport | undefined): Result =>
+  gate ? Object.assign({ ...result }, { gate }) : result;
+
 /** A report in each format that `--format` names; `width` is in characters, for what is laid out in them. */
 export const render: Readonly<Record<Format, (report: Report, width: number) => string>> = {
   table: ({ result, gate }, width) =>
     withoutWorkflowCommands(
       `${resultTable(result, width).trimEnd()}\n${gate ? gateTable(gate, width) : ""}`,
     ),
-  json: ({ result, gate }) => resultJson(gate ? { ...result, ...{ gate } } : result),
+  json: ({ result, gate }) => resultJson(withGate(result, gate)),
   markdown: resultMarkdown,
   csv: ({ result }) => resultCsv(result),
   jsonl: ({ result }) => resultJsonLines(result),
