@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accelerators } from "../../../src/reference/accelerators.ts";
-import { acceleratorRoof } from "../../../src/ui/charts/acceleratorRoof.ts";
+import {
+  acceleratorRoof,
+  peaksOfRoofType,
+  roofTypes,
+} from "../../../src/ui/charts/acceleratorRoof.ts";
 import { decades } from "../../../src/ui/charts/chartFigure.ts";
 import { rooflineFigure, type RooflineStep } from "../../../src/ui/charts/rooflineFigure.ts";
 import { fixtures } from "../../fixtures/results.ts";
@@ -59,6 +63,20 @@ describe("the roofline", () => {
     expect(published.map(({ id }) => id)).not.toContain("nvidia-vera-rubin-nvl72");
     expect(accelerators.map(({ id }) => id)).toContain("nvidia-vera-rubin-nvl72");
     expect(figureOf().points.every(({ fill }) => fill === "filled")).toBe(true);
+  });
+
+  it.each(roofTypes)("draws chips at %s alone where that type is asked for", (type) => {
+    const roofs = accelerators.flatMap((one) => acceleratorRoof(one, peaksOfRoofType[type]) ?? []);
+    expect(roofs.length).toBeGreaterThan(3);
+    expect(roofs.length).toBeLessThan(accelerators.length);
+    for (const { peakType } of roofs) expect(peaksOfRoofType[type]).toContain(peakType);
+  });
+
+  it("says beside other chips that a measured ceiling is a browser's path", () => {
+    const label = (step: RooflineStep) =>
+      figureOf(discrete, step).lines.find(({ id }) => id === "f32")?.label;
+    expect(label("machines")).toBe("f32 units in a browser, 80 TFLOP/s");
+    expect(label("measured")).toBe("f32 units 80 TFLOP/s");
   });
 
   it("keeps every point and every corner inside its axes", () => {
