@@ -78,6 +78,13 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     batchSweep && (types ?? batchSweep.dataTypes).includes(dataType)
       ? [batchStep(dataType, batchSweep)]
       : [];
+  /** What else a type's weights are written for. */
+  const furtherOf = (wanted: DataType): readonly Step[] => [
+    ...dot4Kernels
+      .filter(({ dataType }) => dataType === wanted)
+      .map((kernel) => matrixStep(kernel)),
+    ...(smallBatch ? [smallBatchStep(wanted, smallBatch === "timed")] : []),
+  ];
   const laterTypes = (types ?? modelDataTypes).filter((type) => type !== first);
   return [
     sweepStep,
@@ -96,15 +103,13 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     writeStep,
     arithmeticStep(multiplyAddF16),
     arithmeticStep(dot4I8),
+    ...furtherOf(first),
     ...others.flatMap((dataType) => [
       matrixStep(matrixKernel("gemv", dataType)),
       matrixStep(matrixKernel("gemm", dataType)),
       ...onMatrixUnit(dataType),
+      ...furtherOf(dataType),
     ]),
-    ...dot4Kernels
-      .filter(({ dataType }) => types?.includes(dataType) ?? true)
-      .map((kernel) => matrixStep(kernel)),
-    ...(smallBatch ? [smallBatchStep(types ?? dataTypes, smallBatch === "timed")] : []),
     ...others.flatMap(swept),
     ...laterTypes.flatMap((type) => [decodeStep(type), prefillStep(type)]),
     ...(curveFromBytes === undefined ? [] : [curveStep(curveFromBytes), cachedGemvStep(first)]),

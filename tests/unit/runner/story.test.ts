@@ -58,12 +58,20 @@ describe("a run's story", () => {
   });
 
   it.each([
-    ["smoke", 1],
+    ["smoke", 5],
     ["quick", 0],
-    ["full", 1],
-  ] as const)("measures small batches by themselves in %s: %d times", (suite, times) => {
+    ["full", 5],
+  ] as const)("measures small batches by themselves in %s: for %d types", (suite, times) => {
     const now = told({ suite }).filter((text) => text.includes("a few users at once"));
     expect(now).toHaveLength(times);
+  });
+
+  it.each(["smoke", "full"] as const)("writes the weights of each type once in %s", (suite) => {
+    const kinds = /^(?:a matrix-vector product|a matrix product|.*a few users at once) in (\w+)/;
+    const types = told({ suite }).flatMap((now) => kinds.exec(now)?.[1] ?? []);
+    const changes = types.filter((type, index) => type !== types[index - 1]);
+    expect(changes).toEqual([...new Set(types)]);
+    expect(changes).toHaveLength(5);
   });
 
   it.each([
