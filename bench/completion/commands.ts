@@ -1,4 +1,4 @@
-import { models } from "../../src/reference/models.ts";
+import { namedModels } from "../../src/reference/models.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import { referenceSections } from "../../src/reference/referenceTables.ts";
 import { doctorFormats, doctorOptionTable } from "../doctor/options.ts";
@@ -61,7 +61,7 @@ export const completedCommands = (reference: Reference): readonly CompletedComma
   return [
     {
       words: subcommandNames,
-      options: optionsOf(optionTable, { model: models.map(({ id }) => id), format: formats }),
+      options: optionsOf(optionTable, { model: namedModels.map(({ id }) => id), format: formats }),
     },
     { name: "doctor", words: [], options: optionsOf(doctorOptionTable, { format: doctorFormats }) },
     {

@@ -1,4 +1,4 @@
-import { models } from "../../src/reference/models.ts";
+import { namedModels } from "../../src/reference/models.ts";
 import { wrapText } from "../../src/report/wrapText.ts";
 import { optionHelp } from "../subcommand/subcommandHelp.ts";
 import { environmentHelp } from "./environmentVariables.ts";
@@ -17,7 +17,7 @@ Usage: npm run --silent bench -- [options]
 
 ${optionHelp(optionTable)}
 
-${wrapText(`Models: ${models.map(({ id }) => id).join(", ")}`, columns, 8).join("\n")}
+${wrapText(`Models: ${namedModels.map(({ id }) => id).join(", ")}`, columns, 8).join("\n")}
 
 The result goes to stdout, progress and messages to stderr. Without --silent, npm itself prints two
 lines to stdout before it starts the command. docs/formats.md tells of the formats.

@@ -2,7 +2,7 @@ import { dataTypes, measuredDataTypes, type DataType } from "../../src/domain/da
 import { adapterChoices, suiteNames } from "../../src/domain/options.ts";
 import type { AdapterChoice, SuiteName } from "../../src/domain/options.ts";
 import type { Bytes, Seconds } from "../../src/domain/units.ts";
-import { models } from "../../src/reference/models.ts";
+import { namedModels } from "../../src/reference/models.ts";
 import type { BrowserChoice } from "../browser/find.ts";
 import { parseGate, type GateOptions } from "../gate/options.ts";
 import { problemOfBrowserArgument } from "./browserArguments.ts";
@@ -94,7 +94,7 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
     all(name, parse).at(-1);
 
   const suite = one("suite", (text) => choice("--suite", text, suiteNames)) ?? "quick";
-  const ids = models.map(({ id }) => id);
+  const ids = namedModels.map(({ id }) => id);
   const chosenModels = all("model", (text) => fromList("--model", text, ids));
   const chosenTypes = all("data-type", dataType);
   const kernels = all("kernel", (text) => fromList("--kernel", text, kernelIds));

@@ -3,7 +3,7 @@ import { measuredDataTypes } from "../domain/dataType.ts";
 import type { Failure } from "../domain/failure.ts";
 import { adapterChoices, suiteNames, type RunOptions } from "../domain/options.ts";
 import { oneOf, type Problem } from "../domain/problem.ts";
-import { models } from "../reference/models.ts";
+import { namedModels } from "../reference/models.ts";
 
 export type ReadOptions =
   | { readonly status: "read"; readonly options: RunOptions }
@@ -29,7 +29,7 @@ const text = v.pipe(v.string("give a text"), v.maxLength(200, "give at most 200 
 
 const schema = v.strictObject({
   suite: among(suiteNames),
-  models: some(among(models.map(({ id }) => id))),
+  models: some(among(namedModels.map(({ id }) => id))),
   dataTypes: some(among(measuredDataTypes)),
   memoryBytes: between(64e6, 16e12),
   adapter: v.exactOptional(among(adapterChoices)),

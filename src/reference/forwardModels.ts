@@ -1,9 +1,8 @@
 import type { ForwardModel } from "../domain/forwardModel.ts";
 import { forwardConstants, forwardModelOf, tinyConstants } from "./data/forwardConstants.ts";
-import { furtherModels } from "./data/furtherModels.ts";
-import { models, tiny } from "./models.ts";
+import { namedModels, tiny } from "./models.ts";
 
-const sizes = new Map([...models, ...furtherModels].map((model) => [model.id, model]));
+const sizes = new Map(namedModels.map((model) => [model.id, model]));
 
 /** Every model of which whole steps can be measured: `tiny`, then the one with the fewest weights first. */
 export const forwardModels: readonly ForwardModel[] = [

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { headWeights, layerProjections, layerWeights } from "../../../src/domain/model.ts";
 import { denseModels as generatedText } from "../../../src/reference/data/generateSubset.mjs";
-import { modelById, models, tiny } from "../../../src/reference/models.ts";
+import { modelById, models, namedModels, tiny } from "../../../src/reference/models.ts";
 
 const folder = new URL("../../../src/reference/data/", import.meta.url);
 const textOf = (name: string): string => readFileSync(new URL(name, folder), "utf8");
@@ -57,6 +57,13 @@ describe("list of models", () => {
   ])("leaves out %s: %s", (id) => {
     expect(fullOf(id).id).toBe(id);
     expect(modelById(id)).toBeUndefined();
+  });
+
+  it("can name those with experts or windows besides, which are measured as whole steps", () => {
+    const names = namedModels.map(({ id }) => id);
+    expect(names).toEqual(expect.arrayContaining(["gemma-3-4b", "gpt-oss-20b", "mixtral-8x7b"]));
+    expect(names).not.toContain("gpt2");
+    expect(names.slice(0, models.length)).toEqual(models.map(({ id }) => id));
   });
 
   it("has no model twice and none without a name", () => {
