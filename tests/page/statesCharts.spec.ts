@@ -1,6 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { batchSeries } from "../../src/analysis/batchSeries.ts";
+import { contextSweep } from "../../src/projection/contextSweep.ts";
+import { formatTokensPerSecond } from "../../src/report/format.ts";
 import { fullResult } from "../fixtures/fullResult.ts";
+import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
 import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
 
@@ -75,6 +79,38 @@ test.describe("the charts of the sweeps", () => {
     );
     await company.getByRole("button", { name: "4-bit" }).click();
     await expect(company.getByRole("heading")).toHaveText(/, 4-bit$/);
+  });
+
+  test("company with context has the core's limits, and says where it never fills", async ({
+    page,
+    statesUrl,
+  }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await show(page, statesUrl, "done-full");
+    const company = page.locator("wall-company");
+    const rows = (await table(page, "wall-company")).getByRole("row", { name: /whole step/ });
+    await expect(rows).toHaveCount(0);
+    await company.getByRole("button", { name: "4K tokens" }).click();
+    await expect(company).toContainText("With 4,096 tokens each, arithmetic never fills");
+    await expect(company).toContainText("at most 32 FLOP per byte fetched");
+    await expect(company).toContainText("537 MB of keys and values a user");
+    await expect(rows).toHaveCount(2);
+    const [series] = batchSeries(fullResult.batchSweep).filter((one) => one.dataType === "f16");
+    const model = readReferenceFiles().models.find(({ id }) => id === series?.model);
+    const core = series && model && contextSweep(series, fullResult.ceilings, model, 4096);
+    const last = core?.points.at(-1);
+    await expect(rows.first()).toContainText(formatTokensPerSecond(last?.inAll));
+    await expect(rows.last()).toContainText(formatTokensPerSecond(last?.perUser));
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await settle(page);
+      await company.screenshot({ path: `test-results/screenshots/context-${size.width}.png` });
+      expect(await page.evaluate(layoutFaults)).toEqual([]);
+      for (const label of ["in all, 4K each", "per user, 4K each"])
+        await expect(company.locator(".labels")).toContainText(label);
+    }
+    await company.getByRole("button", { name: "no context" }).click();
+    await expect(rows).toHaveCount(0);
   });
 
   test("every line of them has its label, on a phone too", async ({ page, statesUrl }) => {
