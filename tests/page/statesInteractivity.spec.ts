@@ -21,7 +21,7 @@ const sizes = [
 ] as const;
 
 /** To the part, from shadow root to shadow root. */
-const path = [
+const path: [string, string, ...string[]] = [
   "wall-scroll",
   "section[aria-labelledby=interactivity] wall-later",
   "wall-interactivity",
@@ -158,9 +158,9 @@ test.describe("the ruler", () => {
       page.waitForEvent("download"),
       section(page).getByRole("button", { name: "Save SVG" }).click(),
     ]);
-    const path = "test-results/screenshots/interactivity.svg";
-    await download.saveAs(path);
-    expect(readFileSync(path, "utf8")).toContain(coreReading(firstChoice(), 120));
+    const file = "test-results/screenshots/interactivity.svg";
+    await download.saveAs(file);
+    expect(readFileSync(file, "utf8")).toContain(coreReading(firstChoice(), 120));
   });
 });
 

@@ -16,7 +16,11 @@ const sizes = [
 ] as const;
 
 /** To the part, from shadow root to shadow root. */
-const path = ["wall-scroll", "section[aria-labelledby=race] wall-later", "wall-race"];
+const path: [string, string, ...string[]] = [
+  "wall-scroll",
+  "section[aria-labelledby=race] wall-later",
+  "wall-race",
+];
 const race = (page: Page): Locator => page.locator("wall-race");
 const lane = (page: Page, number: number): Locator => page.locator("race-lane").nth(number - 1);
 const line = (page: Page, number: number): Locator => lane(page, number).locator(".line");
