@@ -8,6 +8,7 @@ import { failedChecks, skippedTexts, warningTexts } from "./notices.ts";
 import type { Report } from "./report.ts";
 import { decodeColumns, kernelColumns, prefillColumns } from "./rowTables.ts";
 import type { Column } from "./textTable.ts";
+import { latencyColumns } from "./waitTables.ts";
 
 /** By which a workflow finds its own comment on a pull request again. */
 export const markdownMarker = "<!-- decode-wall -->";
@@ -79,6 +80,7 @@ export const resultMarkdown = ({ result, gate }: Report): string => {
       ...section("Ceilings", markdownTable(labelledColumns("ceiling"), ceilingRows(result))),
       ...section("Writing the answer (decode)", table(decodeColumns, result.decode)),
       ...section("Reading the prompt (prefill)", table(prefillColumns, result.prefill)),
+      ...section("What one user waits for (latency)", table(latencyColumns, result.latency ?? [])),
       ...section("Not measured", bullets(skippedTexts(result))),
       ...section("Warnings", bullets(warningTexts(result))),
       ...kernels,
