@@ -6,6 +6,7 @@ import { matrixKernel } from "../kernels/kernels.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureDecode, measurePrefill } from "../measure/measureModel.ts";
 import { placedBytes } from "../measure/weightPlacement.ts";
+import { forwardModelById } from "../reference/forwardModels.ts";
 import { modelById } from "../reference/models.ts";
 import {
   decodeSeconds,
@@ -23,6 +24,7 @@ import {
   type Scene,
   type Step,
 } from "./scene.ts";
+import { decodeWhole, prefillWhole } from "./wholeSteps.ts";
 
 /** Activations, staging and outputs take the rest. */
 const shareForWeights = 0.9;
@@ -86,6 +88,9 @@ const makeRoom = async (
   return planFor(scene, model, dataType, seconds, session.measuring.context.arena.bytes * 0.98);
 };
 
+/** Measures a model's whole step; whether that could be done. */
+type MeasureWhole = typeof decodeWhole;
+
 type Measure = (
   scene: Scene,
   model: Model,
@@ -98,14 +103,23 @@ const measureModels = async (
   phase: "decode" | "prefill",
   dataType: DataType,
   timeOf: typeof decodeTime,
+  measureWhole: MeasureWhole,
   measure: Measure,
 ): Promise<void> => {
   const { ledger, options, suite } = scene;
   const asked = options.models;
-  const wanted = (asked ?? suite.models).flatMap((id) => modelById(id) ?? []);
+  const wanted = (asked ?? suite.models).flatMap(
+    (id) => modelById(id) ?? forwardModelById(id) ?? [],
+  );
   let measured = 0;
   for (const model of wanted) {
     if (!asked && measured === suite.modelCount) break;
+    const forward = forwardModelById(model.id);
+    if (forward && (await measureWhole(scene, forward, dataType)) && !suite.steps.weightsAlone) {
+      measured += 1;
+      continue;
+    }
+    if (!modelById(model.id)) continue; // experts and windows have no chain of matrices alone
     const seconds = timeOf(scene, model, dataType);
     const first = planFor(scene, model, dataType, seconds);
     const plan = await makeRoom(scene, model, dataType, first, seconds);
@@ -124,16 +138,23 @@ export const decodeStep = (dataType: DataType): Step => ({
   because: "this is what a reader waits for: all weights fetched for each token",
   share: 4,
   run: (scene) =>
-    measureModels(scene, "decode", dataType, decodeTime, async (_, model, type, plan) => {
-      const task = {
-        model,
-        dataType: type,
-        cacheBytes: knownCacheBytes(scene),
-        gemv: matrixKernel("gemv", type),
-        gemm: matrixKernel("gemm", type),
-      };
-      scene.ledger.addDecode(await measureDecode(scene.session.measuring, task, plan));
-    }),
+    measureModels(
+      scene,
+      "decode",
+      dataType,
+      decodeTime,
+      decodeWhole,
+      async (_, model, type, plan) => {
+        const task = {
+          model,
+          dataType: type,
+          cacheBytes: knownCacheBytes(scene),
+          gemv: matrixKernel("gemv", type),
+          gemm: matrixKernel("gemm", type),
+        };
+        scene.ledger.addDecode(await measureDecode(scene.session.measuring, task, plan));
+      },
+    ),
 });
 
 export const prefillStep = (dataType: DataType): Step => ({
@@ -141,15 +162,22 @@ export const prefillStep = (dataType: DataType): Step => ({
   because: "the same weights, fetched once for all tokens of the prompt",
   share: 5,
   run: (scene) =>
-    measureModels(scene, "prefill", dataType, prefillTime, async (_, model, type, plan) => {
-      const task = {
-        model,
-        dataType: type,
-        cacheBytes: knownCacheBytes(scene),
-        tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
-        gemv: matrixKernel("gemv", type),
-        gemm: fastestProduct(scene.ledger.summary().kernels, type),
-      };
-      scene.ledger.addPrefill(await measurePrefill(scene.session.measuring, task, plan));
-    }),
+    measureModels(
+      scene,
+      "prefill",
+      dataType,
+      prefillTime,
+      prefillWhole,
+      async (_, model, type, plan) => {
+        const task = {
+          model,
+          dataType: type,
+          cacheBytes: knownCacheBytes(scene),
+          tokens: promptTokensOf(model, scene.session.measuring.adapterKind),
+          gemv: matrixKernel("gemv", type),
+          gemm: fastestProduct(scene.ledger.summary().kernels, type),
+        };
+        scene.ledger.addPrefill(await measurePrefill(scene.session.measuring, task, plan));
+      },
+    ),
 });

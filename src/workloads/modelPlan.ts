@@ -22,6 +22,10 @@ export interface ModelPlanInput {
   /** Seconds of one repetition through this many layers, by the ceilings measured so far. */
   readonly seconds: (layers: number) => Seconds;
   readonly longestSeconds: Seconds;
+  /** Memory that so many layers take with all that is outside of them; absent: that of weights alone. */
+  readonly bytes?: (layers: number) => Bytes;
+  /** Only multiples of so many layers are alike; absent: any number is. */
+  readonly period?: number;
 }
 
 const measuredTimes = 3;
@@ -34,23 +38,25 @@ const mostLayers = (model: Model, fits: (layers: number) => boolean): number => 
 
 /** The whole model, else as many layers as fit memory and time three times over, else why not. */
 export const planModel = (input: ModelPlanInput): ModelPlan => {
-  const { model, dataType, memoryBytes, seconds, longestSeconds } = input;
-  const bytes = (layers: number): Bytes => decodeWeightsWork(model, dataType, layers).bytes;
+  const { model, dataType, memoryBytes, seconds, longestSeconds, period = 1 } = input;
+  const bytes =
+    input.bytes ?? ((layers: number): Bytes => decodeWeightsWork(model, dataType, layers).bytes);
   const fitting = mostLayers(model, (layers) => bytes(layers) <= memoryBytes);
   const quick = mostLayers(model, (layers) => seconds(layers) <= longestSeconds);
   if (Math.min(fitting, quick) === model.layers) return { status: "whole" };
-  const layers = Math.floor(Math.min(fitting, quick) / measuredTimes);
+  const fewest = measuredTimes * period;
+  const layers = Math.floor(Math.min(fitting, quick) / fewest) * period;
   if (layers >= 1) return { status: "extrapolated", layers };
-  return fitting < measuredTimes
+  return fitting < fewest
     ? {
         status: "refused",
         code: "does-not-fit",
-        message: `${measuredTimes} layers and the head of ${model.name} need ${(bytes(measuredTimes) / 1e9).toFixed(1)} GB, and ${(memoryBytes / 1e9).toFixed(1)} GB may be taken.`,
+        message: `${fewest} layers and the head of ${model.name} need ${(bytes(fewest) / 1e9).toFixed(1)} GB, and ${(memoryBytes / 1e9).toFixed(1)} GB may be taken.`,
       }
     : {
         status: "refused",
         code: "takes-too-long",
-        message: `${measuredTimes} layers of ${model.name} would take about ${seconds(measuredTimes).toPrecision(2)} s each time, and ${longestSeconds} s are allowed.`,
+        message: `${fewest} layers of ${model.name} would take about ${seconds(fewest).toPrecision(2)} s each time, and ${longestSeconds} s are allowed.`,
       };
 };
 

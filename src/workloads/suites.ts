@@ -13,6 +13,17 @@ export interface BatchSweepPlan {
   readonly longestSeconds: Seconds;
 }
 
+/** At which sizes whole steps of models are measured. */
+export interface StepSizes {
+  /** Tokens that the newest one sees, itself among them; rising. */
+  readonly contexts: readonly number[];
+  /** Users at once, at each of the contexts. */
+  readonly batches: readonly number[];
+  readonly prompts: readonly number[];
+  /** Whether the matrices are measured alone as well; where a whole step cannot be, they always are. */
+  readonly weightsAlone: boolean;
+}
+
 /** What a suite measures and how large; sizes that depend on the device are in `memoryPlan.ts`. */
 export interface SuitePlan {
   readonly name: SuiteName;
@@ -34,6 +45,7 @@ export interface SuitePlan {
   /** Models by preference; the first `modelCount` that the device can stand for are measured. */
   readonly models: readonly string[];
   readonly modelCount: number;
+  readonly steps: StepSizes;
   /** A decode step or a prompt longer than this is measured at fewer layers. */
   readonly longestRepetitionSeconds: Seconds;
   /** What the whole takes on the device it is made for. */
@@ -74,6 +86,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     smallBatch: "proved",
     models: ["tiny"],
     modelCount: 1,
+    steps: { contexts: [64], batches: [1], prompts: [16], weightsAlone: false },
     longestRepetitionSeconds: 1,
     expectedSeconds: 20,
   },
@@ -86,6 +99,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     batchSweep: { dataTypes: ["f16", "int4"], batches, longestSeconds: 0.3 },
     models: largestFirst,
     modelCount: 1,
+    steps: { contexts: [512], batches: [1], prompts: [512], weightsAlone: false },
     longestRepetitionSeconds: 0.3,
     expectedSeconds: 40,
   },
@@ -100,6 +114,12 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     batchSweep: { dataTypes, batches, longestSeconds: 0.3 },
     models: ["tiny", "qwen3-0.6b", "llama-3.2-1b", "llama-3.1-8b"],
     modelCount: 4,
+    steps: {
+      contexts: [512, 4096, 32_768, 131_072],
+      batches: [1, 4, 16, 64],
+      prompts: [128, 512, 2048, 8192],
+      weightsAlone: true,
+    },
     longestRepetitionSeconds: 2,
     expectedSeconds: 360,
   },

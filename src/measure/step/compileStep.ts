@@ -22,8 +22,10 @@ export interface CompileInput {
   readonly plan: StepPlan;
   readonly adapterKind: AdapterKind;
   readonly compile: Compile;
-  /** Id of the variant that a matrix kernel was found fastest with; undefined: its default. */
-  readonly winnerOf?: (kernel: string) => string | undefined;
+  /** Which variant of a matrix kernel to take; absent: its default. */
+  readonly variantOf?: (kernel: MatrixKernel) => Variant | undefined;
+  /** The kernel for many tokens at once; absent: the one that runs everywhere. */
+  readonly gemmOf?: (dataType: DataType) => MatrixKernel;
 }
 
 /** The pipelines of one step. */
@@ -40,8 +42,11 @@ export type StepCompilation =
 /** From here on weights are fetched for tiles of tokens by a GEMM. */
 const smallBatchRows = 16;
 
-const operationFor = (rows: number): Parameters<typeof matrixKernel>[0] =>
-  rows === 1 ? "gemv" : rows <= smallBatchRows ? "gemvBatch" : "gemm";
+const kernelFor = ({ gemmOf }: CompileInput, dataType: DataType, rows: number): MatrixKernel => {
+  if (rows === 1) return matrixKernel("gemv", dataType);
+  if (rows <= smallBatchRows) return matrixKernel("gemvBatch", dataType);
+  return gemmOf?.(dataType) ?? matrixKernel("gemm", dataType);
+};
 
 const stepVariant = (kernel: AnyStepKernel, { plan, adapterKind }: CompileInput): Variant => {
   const named = (id: string): Variant => {
@@ -67,20 +72,21 @@ const kernelsOf = ({ model, types }: StepPlan): readonly AnyStepKernel[] => [
   ...(model.experts ? [route, expertsKernel(types.experts)] : []),
 ];
 
-const productsOf = (plan: StepPlan): readonly MatrixKernel[] => {
+const productsOf = (input: CompileInput): readonly MatrixKernel[] => {
+  const { plan } = input;
   const { model, types } = plan;
   const head = model.tied ? types.embedding : types.head;
   const all = [
-    matrixKernel(operationFor(stepRows(plan)), types.matrices),
-    matrixKernel(operationFor(headRows(plan)), head),
-    ...(model.experts ? [matrixKernel(operationFor(stepRows(plan)), "f32")] : []),
+    kernelFor(input, types.matrices, stepRows(plan)),
+    kernelFor(input, head, headRows(plan)),
+    ...(model.experts ? [kernelFor(input, "f32", stepRows(plan))] : []),
   ];
   return [...new Map(all.map((kernel) => [kernel.id, kernel])).values()];
 };
 
 /** Compiles what a step needs, one behind the other; the first failure ends it. */
 export const compileStep = async (input: CompileInput): Promise<StepCompilation> => {
-  const { plan, adapterKind, compile, winnerOf } = input;
+  const { plan, adapterKind, compile, variantOf } = input;
   const pipelines = new Map<string, GPUComputePipeline>();
   const products = new Map<string, CompiledKernel>();
   for (const kernel of kernelsOf(plan)) {
@@ -88,12 +94,10 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     if (compilation.status !== "compiled") return compilation;
     pipelines.set(kernel.id, compilation.pipeline);
   }
-  for (const kernel of productsOf(plan)) {
-    const winner = kernel.variants.find(({ id }) => id === winnerOf?.(kernel.id));
-    const variant =
-      adapterKind === "software"
-        ? variantById(kernel, kernel.softwareVariant)
-        : (winner ?? kernel.variants[0]);
+  for (const kernel of productsOf(input)) {
+    const usual =
+      adapterKind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0];
+    const variant = variantOf?.(kernel) ?? usual;
     const compilation = await compile(kernel, variant);
     if (compilation.status !== "compiled") return compilation;
     products.set(kernel.id, { kernel, variant, pipeline: compilation.pipeline });
@@ -107,7 +111,7 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     status: "compiled",
     pipelines: {
       pipelineOf: ({ id }) => known(pipelines, id),
-      productOf: (dataType, rows) => known(products, matrixKernel(operationFor(rows), dataType).id),
+      productOf: (dataType, rows) => known(products, kernelFor(input, dataType, rows).id),
     },
   };
 };

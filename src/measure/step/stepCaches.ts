@@ -29,17 +29,9 @@ const layerBytes = (
 export const cacheBytes = (model: ForwardModel, sequences: number, capacity: number): Bytes =>
   2 * model.layers * layerBytes(model, sequences, capacity);
 
-/** Whether a binding holds the keys of one layer. */
-export const cacheIsBindable = (
-  { gpu }: GpuContext,
-  model: ForwardModel,
-  sequences: number,
-  capacity: number,
-): boolean => layerBytes(model, sequences, capacity) <= gpu.limits.maxStorageBufferBindingSize;
-
 /**
  * Memory for the keys and values of all layers, filled with pseudo-random f16 as if that many tokens had
- * been read; undefined where the device has not so much.
+ * been read; undefined where the device has not so much, or a binding does not hold a layer's.
  */
 export const createCaches = async (
   { gpu, filler }: GpuContext,
@@ -48,6 +40,7 @@ export const createCaches = async (
   capacity: number,
 ): Promise<StepCaches | undefined> => {
   const bytes = layerBytes(model, sequences, capacity);
+  if (bytes > gpu.limits.maxStorageBufferBindingSize) return undefined;
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
   const buffers: GPUBuffer[] = [];
   for (let i = 0; i < 2 * model.layers; i++) {

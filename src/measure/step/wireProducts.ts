@@ -1,6 +1,7 @@
 import { activationStride } from "../../kernels/matrixLayout.ts";
 import { headRows, stepRows } from "../../workloads/stepPlan.ts";
 import type { MatrixPart } from "../../workloads/stepTensors.ts";
+import { effectiveRows } from "../effectiveRows.ts";
 import { matrixDispatches } from "../matrixWork.ts";
 import { proveStep } from "../proveStep.ts";
 import { readFloats, words, type StepParts, type WiredOperation } from "./stepParts.ts";
@@ -52,7 +53,7 @@ export const wireProduct = (
         part: name,
         matrix,
         tokens: count,
-        input: kernel.effectiveInput?.(inputs!) ?? inputs!,
+        input: effectiveRows(kernel, inputs!, inputStride, columns),
         inputStride,
         output: outputs!,
         outputStride,

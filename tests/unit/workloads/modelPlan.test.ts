@@ -58,6 +58,20 @@ describe("a model", () => {
     expect(plan).toMatchObject({ status: "refused", code: "takes-too-long" });
   });
 
+  it.each([
+    [17, 5, "extrapolated"],
+    [18, 6, "extrapolated"],
+    [5, undefined, "refused"],
+  ] as const)(
+    "with a window on five of six layers is measured at whole groups, without at any number: %i fit",
+    (fit, layers, status) => {
+      const period = layers === 5 ? 1 : 6;
+      const bytes = (count: number): number => 1e9 * count;
+      const plan = planModel({ ...roomy, memoryBytes: fit * 1e9, bytes, period });
+      expect(plan).toMatchObject({ status, ...(layers && { layers }) });
+    },
+  );
+
   it("of two layers is run whole or not at all", () => {
     const small = { ...roomy, model: tiny, memoryBytes: 1e6 };
     expect(planModel(small)).toMatchObject({ status: "refused", code: "does-not-fit" });

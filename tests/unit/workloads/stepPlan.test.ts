@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { tensorTypes } from "../../../src/domain/tensorTypes.ts";
+import { storedWeightBytes } from "../../../src/domain/modelBytes.ts";
+import { forwardModelById, forwardModels } from "../../../src/reference/forwardModels.ts";
+import { rotationsOf, rotationTable } from "../../../src/workloads/rotations.ts";
+import { headRows, operationName, planStep, stepRows } from "../../../src/workloads/stepPlan.ts";
+import { stepMatrices, vectorLayout } from "../../../src/workloads/stepTensors.ts";
+import { bytesPerWeight } from "../../../src/domain/dataType.ts";
+import { logitModels } from "../../gpu/logitModels.ts";
+import { rotate, rotationOf } from "../../forward/rotation.ts";
+
+const llama = forwardModelById("llama-3.1-8b")!;
+const decode = { sequences: 1, rowsPerSequence: 1, context: 512 };
+
+describe("a step's plan", () => {
+  it("is ten operations a layer and five outside of them", () => {
+    const { operations } = planStep({ ...decode, model: llama, types: tensorTypes(llama, "f16") });
+    expect(operations).toHaveLength(32 * 10 + 5);
+    const names = operations.map(operationName);
+    expect(new Set(names).size).toBeGreaterThan(32 * 8);
+    expect(names.slice(0, 3)).toEqual(["embed", "norm of layer 0", "qkv of layer 0"]);
+    expect(names.slice(-4)).toEqual(["finalNorm", "head", "argmax", "choose"]);
+  });
+
+  it("adds what every part of a layer gave exactly once", () => {
+    const { gptOss } = logitModels;
+    const { operations } = planStep({
+      ...decode,
+      model: gptOss,
+      types: tensorTypes(gptOss, "mxfp4"),
+    });
+    const added = operations.flatMap((each) =>
+      "adds" in each && each.adds ? [`${each.adds.part} ${each.adds.layer}`] : [],
+    );
+    const expected = [0, 1, 2, 3].flatMap((layer) => [
+      `attention ${layer}`,
+      `feedForward ${layer}`,
+    ]);
+    expect(added).toEqual(expected);
+  });
+
+  it("sends every user through the head, and of a prompt the last token only", () => {
+    const task = { model: llama, types: tensorTypes(llama, "f16"), context: 512 };
+    const users = { ...task, sequences: 16, rowsPerSequence: 1 };
+    const prompt = { ...task, sequences: 1, rowsPerSequence: 512 };
+    expect([stepRows(users), headRows(users)]).toEqual([16, 16]);
+    expect([stepRows(prompt), headRows(prompt)]).toEqual([512, 1]);
+  });
+});
+
+describe.each(forwardModels.map((model) => [model.id, model] as const))("%s", (_, model) => {
+  it("has the matrices and vectors that its bytes are counted by", () => {
+    const types = tensorTypes(model, "f16");
+    const matrices = stepMatrices(model, types)
+      .map(({ rows, columns, dataType }) => rows * columns * bytesPerWeight(dataType))
+      .reduce((sum, bytes) => sum + bytes, 0);
+    const vectors = vectorLayout(model).vectors.reduce((sum, { length }) => sum + 4 * length, 0);
+    expect(matrices + vectors).toBe(storedWeightBytes(model, "f16"));
+  });
+
+  it("has rows that need no padding", () => {
+    const { hidden, heads, headDim, experts, feedForward } = model;
+    for (const width of [hidden, heads * headDim, experts?.feedForward ?? feedForward]) {
+      expect(width % 32).toBe(0);
+    }
+    expect(headDim % 8).toBe(0);
+    expect(headDim).toBeLessThanOrEqual(256);
+  });
+
+  it.each([0, model.layers - 1])("rotates in layer %i as the tests' forward pass does", (layer) => {
+    const table = rotationsOf(model, rotationTable(model, layer), 1000, 2);
+    const head = Float64Array.from({ length: model.headDim }, (_unused, i) => Math.sin(i + 1));
+    const expected = rotate(head, 1001, rotationOf(model, layer));
+    const half = model.headDim / 2;
+    const differences = Array.from({ length: half }, (_unused, pair) => {
+      const cosine = table[2 * (half + pair)]!;
+      const sine = table[2 * (half + pair) + 1]!;
+      return Math.abs(head[pair]! * cosine - head[half + pair]! * sine - expected[pair]!);
+    });
+    expect(Math.max(...differences)).toBeLessThan(1e-6);
+  });
+});
