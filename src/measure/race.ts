@@ -40,6 +40,11 @@ export class Runner {
     return this.#dropped === undefined ? median(this.#samples.slice(1)) : undefined;
   }
 
+  /** Seconds of a repetition in each sample but the first, which warms up; none where it is out. */
+  get samples(): readonly Seconds[] {
+    return this.#dropped === undefined ? this.#samples.slice(1) : [];
+  }
+
   /** Finds how long its samples have to be. */
   prepare(): Promise<void> {
     return this.#attempt(async () => {

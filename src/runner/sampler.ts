@@ -9,7 +9,7 @@ import type {
   SamplesTaken,
 } from "../domain/sampler.ts";
 import { tuningSubject } from "../domain/tuningSubject.ts";
-import type { Bytes } from "../domain/units.ts";
+import type { Bytes, Fraction, Seconds } from "../domain/units.ts";
 import { f16Words } from "../kernels/inputs.ts";
 import type { Kernel } from "../kernels/kernel.ts";
 import { matrixKernel } from "../kernels/kernels.ts";
@@ -23,6 +23,7 @@ import type { PreparedWork } from "../measure/preparedWork.ts";
 import { Runner } from "../measure/race.ts";
 import { prepareChain } from "../measure/timeChain.ts";
 import { Tuner } from "../measure/tuner.ts";
+import { ascending, quantileOfSorted } from "../statistics/quantile.ts";
 import { promptTokensOf } from "../workloads/modelPlan.ts";
 import { suites } from "../workloads/suites.ts";
 import { tunerSeconds } from "../workloads/tunerSpace.ts";
@@ -46,8 +47,11 @@ export interface Sampler {
 
 /** Two builds stand side by side on one device. */
 const memoryShare = 0.5;
-/** Of a visit; one more warms up and does not count. */
+/** Of a visit, besides one that warms up: at least so many samples, over at least so long. */
 const samplesPerVisit = 3;
+const visitSeconds: Seconds = 0.1;
+/** Whatever disturbs a sample makes it slower: a low quantile sees less of it than the median. */
+const undisturbed: Fraction = 0.1;
 
 interface Prepared extends SampledMetric {
   readonly prepared: PreparedWork;
@@ -161,6 +165,17 @@ const prepare = async (
   };
 };
 
+/** Seconds of a repetition by a few samples of now; undefined where none could be read. */
+const visit = async (runner: Runner): Promise<Seconds | undefined> => {
+  runner.forget();
+  const end = performance.now() + 1000 * visitSeconds;
+  for (let taken = 0; taken <= samplesPerVisit || performance.now() < end; taken += 1) {
+    await runner.takeSample();
+    if (runner.dropped !== undefined) return undefined;
+  }
+  return quantileOfSorted(ascending(runner.samples), undisturbed);
+};
+
 class OpenSampler implements Sampler {
   readonly opened: SamplerOpened;
   readonly #session: Session;
@@ -182,10 +197,8 @@ class OpenSampler implements Sampler {
   async take(): Promise<SamplesTaken> {
     const seconds: Partial<Record<GateMetricName, number>> = {};
     for (const { name, runner } of this.#entries) {
-      runner.forget();
-      for (let taken = 0; taken <= samplesPerVisit; taken += 1) await runner.takeSample();
-      const middle = runner.secondsPerRepetition;
-      if (middle !== undefined) seconds[name] = middle;
+      const each = await visit(runner);
+      if (each !== undefined) seconds[name] = each;
     }
     return (await this.#wrong()) ?? { status: "taken", seconds };
   }
