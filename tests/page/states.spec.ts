@@ -355,11 +355,12 @@ test.describe("a visitor", () => {
 
   test("meets everything that can be done, in the order seen", async ({ page, statesUrl }) => {
     await show(page, statesUrl, "done");
-    const stops = await tabStops(page, 40);
+    const stops = await tabStops(page, 140); // sections are fetched as the focus comes near
     const order = [
       "token",
       "Save image",
       "Measure again",
+      "8-bit",
       "1 Memory",
       "Choose other chips",
       "Every measurement, with its proof",
