@@ -12,16 +12,20 @@ import { xmlText } from "./xmlText.ts";
 const longestText = 2 * sentenceLength;
 const attribute = (text: string): string => xmlText(cleanText(text, longestText));
 
-/** Plain decimals: the schema has no exponents. */
-const decimal = (seconds: Seconds): string => seconds.toFixed(9);
+/** Plain decimals: the schemas have no exponents, and one has three digits for a suite. */
+const ofCase = (seconds: Seconds): string => seconds.toFixed(9);
+const ofSuite = (seconds: Seconds): string => seconds.toFixed(3);
+
+/** `skipped` has attributes in newer schemas only, so its reason is its text. */
+const outcomeXml = ({ status, type, message }: Exclude<Outcome, { status: "passed" }>): string =>
+  status === "skipped"
+    ? `<skipped>${attribute(`${type}: ${message}`)}</skipped>`
+    : `<${status} type="${attribute(type)}" message="${attribute(message)}">${attribute(message)}</${status}>`;
 
 const caseXml = (suite: string, { name, seconds = 0, outcome }: TestCase): string => {
-  const start = `    <testcase name="${attribute(name)}" classname="decode-wall.${attribute(suite)}" time="${decimal(seconds)}"`;
+  const start = `    <testcase name="${attribute(name)}" classname="decode-wall.${attribute(suite)}" time="${ofCase(seconds)}"`;
   if (outcome.status === "passed") return `${start}/>`;
-  const { status, type, message } = outcome;
-  return `${start}>
-      <${status} type="${attribute(type)}" message="${attribute(message)}">${attribute(message)}</${status}>
-    </testcase>`;
+  return `${start}>\n      ${outcomeXml(outcome)}\n    </testcase>`;
 };
 
 /** Of the timings in words, for who reads the report rather than its colours. */
@@ -51,7 +55,7 @@ const suiteXml = (result: Result, suite: TestSuite, id: number): string => {
     { label: "Suite", text: `${result.suite.name} ${result.suite.version}` },
     { label: "Commit", text: result.build.commit },
   ];
-  return `  <testsuite id="${id}" name="${attribute(suite.name)}" package="decode-wall" timestamp="${attribute(result.createdAt.slice(0, 19))}" hostname="localhost" tests="${suite.cases.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}" time="${decimal(total)}">
+  return `  <testsuite id="${id}" name="${attribute(suite.name)}" package="decode-wall" timestamp="${attribute(result.createdAt.slice(0, 19))}" hostname="localhost" tests="${suite.cases.length}" failures="${count("failure")}" errors="${count("error")}" time="${ofSuite(total)}">
     <properties>
 ${properties.map(({ label, text }) => `      <property name="${attribute(label)}" value="${attribute(text)}"/>`).join("\n")}
     </properties>
