@@ -50,14 +50,18 @@ export const ladderTrack = (line: LadderLine, range: Span, ink: string): Templat
     ${mainMark(line, range, ink)} ${line.published.map((span) => publishedMark(span, range))}
   </svg>`;
 
+/** "0.1", "100", "10k": short enough for six decades on a phone. */
+const decadeText = (value: number): string =>
+  value >= 1000 ? `${Math.round(value / 1000)}k` : String(Number(value.toPrecision(1)));
+
 /** The track's scale, once over all rungs. */
-export const ladderScale = (range: Span, format: (value: number) => string): TemplateResult => {
+export const ladderScale = (range: Span): TemplateResult => {
   const marks = decades(range);
   const step = marks.length > 6 ? 2 : 1;
   return html`<svg class="track" width="100%" height="22" aria-hidden="true" focusable="false">
     ${marks.map((value, index) =>
       index % step === 0
-        ? svg`<text x=${at(range, value)} y="16" text-anchor=${index === 0 ? "start" : index === marks.length - 1 ? "end" : "middle"} fill="var(--muted)" font-size="14">${format(value)}</text>`
+        ? svg`<text x=${at(range, value)} y="16" text-anchor=${index === 0 ? "start" : index === marks.length - 1 ? "end" : "middle"} fill="var(--muted)" font-size="14">${decadeText(value)}</text>`
         : nothing,
     )}
   </svg>`;

@@ -69,7 +69,7 @@ export class WallLadder extends LitElement {
       <div>
         <div class="scale">
           <span>${model.name}, ${storageText(setup.storage)}</span>
-          ${ladderScale(ladderRange(shown), formatCount)}
+          ${ladderScale(ladderRange(shown))}
           <span class="value">${unit}</span>
           <span class="times"></span>
         </div>
