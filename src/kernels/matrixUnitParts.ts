@@ -36,7 +36,7 @@ export interface MatrixUnitParts {
   readonly requires: (offer: MatrixOffer, components: MatrixComponents) => Variant["requires"];
 }
 
-const usesHalves = ({ component, sum }: MatrixComponents): boolean =>
+export const usesHalves = ({ component, sum }: MatrixComponents): boolean =>
   component === "f16" || sum === "f16";
 
 const requiredIf = (isNeeded: boolean, feature: FeatureName): readonly FeatureName[] =>

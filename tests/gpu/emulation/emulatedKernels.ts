@@ -5,9 +5,14 @@ import { matrixProducts } from "../../../src/kernels/gemmMatrix.ts";
 import type { ArithmeticKernel, MatrixKernel, Variant } from "../../../src/kernels/kernel.ts";
 import { matrixCeilings } from "../../../src/kernels/matrixCeilings.ts";
 import type { MatrixTiles } from "../../../src/kernels/matrixTiles.ts";
-import { nativeParts, type MatrixUnitParts } from "../../../src/kernels/matrixUnitParts.ts";
+import {
+  nativeParts,
+  usesHalves,
+  type MatrixUnitParts,
+} from "../../../src/kernels/matrixUnitParts.ts";
 import { weightTypes } from "../../../src/kernels/weightTypes.ts";
 import emulatedBytes from "./matrix-bytes.wgsl?raw";
+import nativeAccess from "./matrix-halves-native.wgsl?raw";
 import emulatedHalves from "./matrix-halves.wgsl?raw";
 import emulatedUnit from "./matrix-unit.wgsl?raw";
 
@@ -27,6 +32,16 @@ const emulatedParts: MatrixUnitParts = {
   },
   enables: () => [],
   requires: () => [],
+};
+
+/** The device's own f16 around the same arithmetic: what converts and decodes is what a GPU runs. */
+const nativeHalves: MatrixUnitParts = {
+  ...emulatedParts,
+  halves: composeShader([nativeParts.halves, nativeAccess]),
+  sums: nativeParts.sums,
+  weights: nativeParts.weights,
+  enables: (_, components) => (usesHalves(components) ? ["f16"] : []),
+  requires: (_, components) => (usesHalves(components) ? ["shader-f16"] : []),
 };
 
 /** Small, for a processor: whole tiles, some that are wider than they are long, and one with idle invocations. */
@@ -70,17 +85,29 @@ const offer: MatrixOffer = {
   access: "flagged",
 };
 
-const emulated = <Emulated extends MatrixKernel | ArithmeticKernel>({
-  variantsOn,
-  ...kernel
-}: Emulated): Emulated => {
-  const variants = (variantsOn?.(offer) ?? []) as unknown as readonly [Variant, ...Variant[]];
-  const softwareVariant = variants[0].id;
-  return { ...kernel, id: `emulated-${kernel.id}`, variants, softwareVariant } as Emulated;
-};
+const named =
+  (prefix: string) =>
+  <Emulated extends MatrixKernel | ArithmeticKernel>({
+    variantsOn,
+    ...kernel
+  }: Emulated): Emulated => {
+    const variants = (variantsOn?.(offer) ?? []) as unknown as readonly [Variant, ...Variant[]];
+    const softwareVariant = variants[0].id;
+    return { ...kernel, id: `${prefix}-${kernel.id}`, variants, softwareVariant } as Emulated;
+  };
+
+const kernelsWith = (
+  prefix: string,
+  parts: MatrixUnitParts,
+): readonly (MatrixKernel | ArithmeticKernel)[] => [
+  ...matrixProducts(parts, tiles).map(named(prefix)),
+  ...matrixCeilings(parts).map(named(prefix)),
+];
 
 /** The kernels of the matrix unit as every device can run them: the same shaders around another unit. */
-export const emulatedKernels: readonly (MatrixKernel | ArithmeticKernel)[] = [
-  ...matrixProducts(emulatedParts, tiles).map(emulated),
-  ...matrixCeilings(emulatedParts).map(emulated),
-];
+export const emulatedKernels = kernelsWith("emulated", emulatedParts);
+
+/** Those that convert and decode in f16, for devices that have it. */
+export const emulatedHalvesKernels = kernelsWith("halves", nativeHalves).filter(({ variants }) =>
+  variants[0].requires.includes("shader-f16"),
+);

@@ -3,7 +3,7 @@ import type { MatrixShape } from "../../../src/domain/work.ts";
 import { f16Words } from "../../../src/kernels/inputs.ts";
 import type { Kernel, MatrixKernel, Variant } from "../../../src/kernels/kernel.ts";
 import { kernels } from "../../../src/kernels/kernels.ts";
-import { emulatedKernels } from "../emulation/emulatedKernels.ts";
+import { emulatedHalvesKernels, emulatedKernels } from "../emulation/emulatedKernels.ts";
 import { createDispatchWork } from "../../../src/measure/dispatchWork.ts";
 import type { GpuContext } from "../../../src/measure/gpuContext.ts";
 import { createMatrixWork } from "../../../src/measure/matrixWork.ts";
@@ -22,7 +22,8 @@ import {
 const sets = 2;
 
 export const kernelById = (id: string): Kernel => {
-  const kernel = [...kernels, ...emulatedKernels].find((each) => each.id === id);
+  const all = [...kernels, ...emulatedKernels, ...emulatedHalvesKernels];
+  const kernel = all.find((each) => each.id === id);
   if (!kernel) throw new Error(`there is no kernel ${id}`);
   return kernel;
 };
