@@ -1,49 +1,15 @@
-// y[firstRow + r] = scale · Σ W[r,i]·x[i] by dot4I8Packed: x is brought to int8 in groups of 32, each with a
-// power of two as its scale, so that the quantisation is exact to follow on any device.
+// y[firstRow + r] = scale · Σ W[r,i]·x[i] by dot4I8Packed.
 //
 // A workgroup brings x to int8 in its own memory, 8,192 values at a time, which costs no dispatch, and owns
 // 4 · rowGroups rows; a team owns four rows at a time and takes every lanes-th block of 16 bytes of all four. Goes with a
-// team-*.wgsl, a weights-*-dot4.wgsl and matrix-parameters.wgsl.
+// team-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and matrix-parameters.wgsl.
 
-@group(0) @binding(2) var<storage, read> x: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
 override rowGroups: u32 = 4;
 
 const GROUPS = 256u; // of 32 values, in workgroup memory at a time
-
-var<workgroup> packed: array<vec2u, 4u * GROUPS>;
-var<workgroup> scales: array<f32, GROUPS>;
-
-// The biased exponent of the scale by which values up to `largest` come to at most 128.
-fn scaleExponent(largest: f32) -> u32 {
-  return max(bitcast<u32>(largest) >> 23u, 7u) - 6u;
-}
-
-fn largestOf(value: vec4f) -> f32 {
-  let magnitude = abs(value);
-  return max(max(magnitude.x, magnitude.y), max(magnitude.z, magnitude.w));
-}
-
-fn quantise(value: vec4f, inverse: f32) -> vec4i {
-  return vec4i(clamp(round(value * inverse), vec4f(-127.0), vec4f(127.0)));
-}
-
-// Group `to` of workgroup memory from eight vectors of x.
-fn quantiseGroup(first: u32, to: u32) {
-  var largest = 0.0;
-  for (var i = 0u; i < 8u; i++) {
-    largest = max(largest, largestOf(x[first + i]));
-  }
-  let exponent = scaleExponent(largest);
-  let inverse = bitcast<f32>((254u - exponent) << 23u);
-  scales[to] = bitcast<f32>(exponent << 23u);
-  for (var i = 0u; i < 4u; i++) {
-    let low = quantise(x[first + 2u * i], inverse);
-    let high = quantise(x[first + 2u * i + 1u], inverse);
-    packed[4u * to + i] = packOctet(low, high);
-  }
-}
+const SLOTS = GROUPS;
 
 fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
   for (var first = 0u; first < rowGroups; first += teams) {

@@ -1,7 +1,9 @@
+import batchDot4Part from "../../shaders/gemv-batch-dot4.wgsl?raw";
 import batchPart from "../../shaders/gemv-batch.wgsl?raw";
 import dot4Part from "../../shaders/gemv-dot4.wgsl?raw";
 import widePart from "../../shaders/gemv-wide.wgsl?raw";
 import gemvPart from "../../shaders/gemv.wgsl?raw";
+import toInt8Part from "../../shaders/input-to-int8.wgsl?raw";
 import subgroupTeam from "../../shaders/team-subgroup.wgsl?raw";
 import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
 import workgroupTeam from "../../shaders/team-workgroup.wgsl?raw";
@@ -129,22 +131,37 @@ export const gemv = (weights: WeightType): MatrixKernel => {
 
 const tokensPerWorkgroup = 8;
 
+const forFewTokens: Pick<MatrixKernel, "workgroups"> = {
+  workgroups: ({ m, n }, variant) => rowTiles(n, variant) * Math.ceil(m / tokensPerWorkgroup),
+};
+
 /** The same for a small batch: every weight is fetched once for up to eight tokens. */
 export const gemvBatch = (weights: WeightType): MatrixKernel => ({
   ...gemvLike(weights),
+  ...forFewTokens,
   id: `gemv-batch-${weights.dataType}`,
   variants: variantsOf(batchPart, weights),
-  workgroups: ({ m, n }, variant) => rowTiles(n, variant) * Math.ceil(m / tokensPerWorkgroup),
 });
 
-/** The same by `dot4I8Packed`, the input brought to int8; undefined for types without such a part. */
-export const gemvDot4 = (weights: WeightType): MatrixKernel | undefined =>
+/** By `dot4I8Packed`, the input brought to int8; undefined for types without such a part. */
+const byDot4 = (operation: string, weights: WeightType): Omit<MatrixKernel, "id"> | undefined =>
   weights.dot4Part === undefined
     ? undefined
     : {
         ...gemvLike(weights),
-        id: `gemv-dot4-${weights.dataType}`,
         ceiling: "dot4I8",
-        variants: variantsOf(dot4Part, { part: weights.dot4Part }),
+        variants: variantsOf(composeShader([operation, toInt8Part]), { part: weights.dot4Part }),
         effectiveInput: int8Groups,
       };
+
+/** The products for one token, by `dot4I8Packed`; undefined for types without it. */
+export const gemvDot4 = (weights: WeightType): MatrixKernel | undefined => {
+  const kernel = byDot4(dot4Part, weights);
+  return kernel && { ...kernel, id: `gemv-dot4-${weights.dataType}` };
+};
+
+/** Those for a small batch, by `dot4I8Packed`; undefined for types without it. */
+export const gemvBatchDot4 = (weights: WeightType): MatrixKernel | undefined => {
+  const kernel = byDot4(batchDot4Part, weights);
+  return kernel && { ...kernel, ...forFewTokens, id: `gemv-batch-dot4-${weights.dataType}` };
+};

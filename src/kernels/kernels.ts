@@ -3,7 +3,7 @@ import { dispatch } from "./dispatch.ts";
 import { dot4I8 } from "./dot4I8.ts";
 import { gemm, gemmDot4 } from "./gemm.ts";
 import { matrixProducts } from "./gemmMatrix.ts";
-import { gemv, gemvBatch, gemvDot4 } from "./gemv.ts";
+import { gemv, gemvBatch, gemvBatchDot4, gemvDot4 } from "./gemv.ts";
 import type { ArithmeticKernel, Kernel, MatrixKernel } from "./kernel.ts";
 import { matrixCeilings } from "./matrixCeilings.ts";
 import { multiplyAddF16 } from "./multiplyAddF16.ts";
@@ -26,6 +26,11 @@ export const dot4Kernels: readonly MatrixKernel[] = [
   gemmDot4,
 ];
 
+/** Kernels for a few tokens at once. */
+export const smallBatchKernels: readonly MatrixKernel[] = types.flatMap((type) =>
+  [gemvBatch(type)].concat(gemvBatchDot4(type) ?? []),
+);
+
 /** Products on the matrix unit, beside those that every device can run. */
 export const matrixUnitKernels: readonly MatrixKernel[] = matrixProducts();
 
@@ -43,7 +48,7 @@ export const kernels: readonly Kernel[] = [
   ...matrixUnitCeilings,
   dispatch,
   ...types.map(gemv),
-  ...types.map(gemvBatch),
+  ...smallBatchKernels,
   ...types.map(gemm),
   ...dot4Kernels,
   ...matrixUnitKernels,

@@ -2,7 +2,7 @@ import { bytesPerWeight, type DataType } from "../domain/dataType.ts";
 import type { MatrixShape } from "../domain/work.ts";
 import type { Bytes } from "../domain/units.ts";
 import type { MatrixKernel } from "../kernels/kernel.ts";
-import { matrixKernel } from "../kernels/kernels.ts";
+import { smallBatchKernels } from "../kernels/kernels.ts";
 import { growArena } from "../measure/growArena.ts";
 import { placedBytes } from "../measure/weightPlacement.ts";
 import { measureKernel, type KernelTask } from "../measure/measureKernel.ts";
@@ -94,10 +94,14 @@ export const matrixStep = (kernel: MatrixKernel): Step => ({
   run: (scene) => measureMatrix(scene, kernel, isTimed(scene, kernel)),
 });
 
-/** Measures the small-batch kernel of a type, or only proves it. */
-export const smallBatchStep = (dataType: DataType, timed: boolean): Step => ({
-  now: `matrix-vector products for a few users at once in ${dataType}`,
+/** Measures the small-batch kernels of a type, or only proves them. */
+export const smallBatchStep = (wanted: DataType, timed: boolean): Step => ({
+  now: `matrix-vector products for a few users at once in ${wanted}`,
   because: "weights that are fetched once serve them all",
   share: timed ? 2 : 0.5,
-  run: (scene) => measureMatrix(scene, matrixKernel("gemvBatch", dataType), timed),
+  run: async (scene) => {
+    for (const kernel of smallBatchKernels.filter(({ dataType }) => dataType === wanted)) {
+      await measureMatrix(scene, kernel, timed);
+    }
+  },
 });

@@ -8,6 +8,7 @@ import {
   matrixKernel,
   matrixUnitCeilings,
   matrixUnitKernels,
+  smallBatchKernels,
 } from "../kernels/kernels.ts";
 import { multiplyAddF16 } from "../kernels/multiplyAddF16.ts";
 import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
@@ -27,6 +28,7 @@ import { clockStep } from "./clockStep.ts";
 import { matrixStep, smallBatchStep } from "./matrixSteps.ts";
 import { decodeStep, prefillStep } from "./modelSteps.ts";
 import type { Step } from "./scene.ts";
+import { waitStep } from "./waitSteps.ts";
 
 /** Models are measured in this type unless others are asked for: R is quoted at 16 bits. */
 const modelDataTypes: readonly DataType[] = ["f16"];
@@ -41,7 +43,7 @@ const onMatrixUnit = (wanted: DataType): readonly Step[] =>
 
 /** The steps that belong to one kernel, in the story's order. */
 const kernelSteps = (): readonly (readonly [string, Step])[] => {
-  const matrices = (operation: "gemv" | "gemvBatch" | "gemm") =>
+  const matrices = (operation: "gemv" | "gemm") =>
     dataTypes.map((dataType) => {
       const kernel = matrixKernel(operation, dataType);
       return [kernel.id, matrixStep(kernel)] as const;
@@ -49,7 +51,7 @@ const kernelSteps = (): readonly (readonly [string, Step])[] => {
   return [
     [ceilingKernels.read, memoryStep],
     ...matrices("gemv"),
-    ...matrices("gemvBatch"),
+    ...smallBatchKernels.map((kernel) => [kernel.id, matrixStep(kernel)] as const),
     ...arithmeticKernels.map((kernel) => [kernel.id, arithmeticStep(kernel)] as const),
     ...matrices("gemm"),
     ...[...dot4Kernels, ...matrixUnitKernels].map(
@@ -85,6 +87,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
       .map((kernel) => matrixStep(kernel)),
     ...(smallBatch ? [smallBatchStep(wanted, smallBatch === "timed")] : []),
   ];
+  const waits = suite.steps.waits.length > 0 ? [waitStep(first)] : [];
   const laterTypes = (types ?? modelDataTypes).filter((type) => type !== first);
   return [
     sweepStep,
@@ -96,6 +99,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     ...matrixUnitCeilings.map((kernel) => arithmeticStep(kernel)),
     ...onMatrixUnit(first),
     prefillStep(first),
+    ...waits,
     ...swept(first),
     clockStep,
     dispatchStep,

@@ -70,6 +70,34 @@ const ofInt4: Bench = {
   ],
 };
 
+/** Three workgroups of tokens, and more of a row than workgroup memory holds at a time. */
+const ofTokens: Bench = {
+  input: { kernel: "gemv-batch-dot4-int8", shape: { m: 19, n: 67, k: 1100 } },
+  mutants: [
+    {
+      fault: "takes the first token's input for all",
+      find: "parameters.inputOffset + token * parameters.inputStride",
+      replace: "parameters.inputOffset + firstToken * parameters.inputStride",
+    },
+    {
+      fault: "takes the first part of a long input for the others",
+      find: "quantiseGroup(input + 8u * group, slot)",
+      replace: "quantiseGroup(input + 8u * (slot % GROUPS), slot)",
+    },
+    {
+      fault: "multiplies with another token's input",
+      find: "block - begin + t * GROUPS * BLOCKS_PER_GROUP",
+      replace: "block - begin + (t ^ 1u) * GROUPS * BLOCKS_PER_GROUP",
+    },
+    {
+      fault: "gives one output of one token to another",
+      find: "parameters.scale * total[r];",
+      replace: "parameters.scale * total[select(r, r ^ 1u, token == 11u && row == 40u)];",
+      subtle: true,
+    },
+  ],
+};
+
 const product: Bench = {
   input: { kernel: "gemm-dot4-int8", shape: { m: 131, n: 261, k: 67 } },
   mutants: [
@@ -104,4 +132,4 @@ const product: Bench = {
   ],
 };
 
-export const dot4Benches: readonly Bench[] = [ofInt8, ofLongRows, ofInt4, product];
+export const dot4Benches: readonly Bench[] = [ofInt8, ofLongRows, ofInt4, ofTokens, product];

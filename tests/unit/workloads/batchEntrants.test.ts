@@ -42,6 +42,14 @@ describe("kernels that are raced for users at once", () => {
     expect(idsFor(batch)).toEqual(["gemv-batch-f16 128x32", "gemm-f16 16x128"]);
   });
 
+  it("are those by int8 dot products too where weights have so few bits", () => {
+    expect(idsFor(8, { dataType: "int4" })).toEqual([
+      "gemv-batch-int4 128x32",
+      "gemv-batch-dot4-int4 128x32",
+      "gemm-int4 16x128",
+    ]);
+  });
+
   it.each([16, 32, 64])("are products before the small-batch kernel for %d", (batch) => {
     expect(idsFor(batch)).toEqual(["gemm-f16 16x128", "gemm-f16 128x128", "gemv-batch-f16 128x32"]);
   });

@@ -1,0 +1,57 @@
+// y[t, firstRow + r] = scale · Σ W[r,i]·x[t,i] by dot4I8Packed for up to 8 tokens t at once: every weight is
+// fetched once for all of them.
+//
+// A workgroup brings the x of its tokens to int8 in its own memory, 1,024 values of each at a time, and owns
+// 4 · rowGroups rows of up to 8 tokens; a team owns four rows at a time and takes every lanes-th block of 16
+// bytes of all four. Goes with a team-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and
+// matrix-parameters.wgsl.
+
+@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+
+override rowGroups: u32 = 4;
+
+const TOKENS = 8u;
+const GROUPS = 32u; // of 32 values of a token, in workgroup memory at a time
+const SLOTS = TOKENS * GROUPS;
+
+fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
+  let rowTiles = (parameters.n + 4u * rowGroups - 1u) / (4u * rowGroups);
+  let firstToken = workgroup / rowTiles * TOKENS;
+  for (var first = 0u; first < rowGroups; first += teams) {
+    let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
+    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
+    let starts = rows * parameters.weightBlocks;
+    var sums: array<vec4f, TOKENS>;
+    for (var chunk = 0u; 32u * chunk < parameters.k; chunk += GROUPS) {
+      workgroupBarrier();
+      for (var slot = invocation; slot < SLOTS; slot += workgroupSize) {
+        let token = min(firstToken + slot / GROUPS, parameters.m - 1u);
+        let group = chunk + slot % GROUPS;
+        if (32u * group < parameters.k) {
+          let input = parameters.inputOffset + token * parameters.inputStride;
+          quantiseGroup(input + 8u * group, slot);
+        }
+      }
+      workgroupBarrier();
+      let begin = chunk * BLOCKS_PER_GROUP;
+      let end = min(begin + GROUPS * BLOCKS_PER_GROUP, parameters.dataBlocks);
+      for (var block = begin + lane; block < end; block += lanes) {
+        for (var t = 0u; t < TOKENS; t++) {
+          sums[t] += dotRows(starts, block, block - begin + t * GROUPS * BLOCKS_PER_GROUP);
+        }
+      }
+    }
+    for (var t = 0u; t < TOKENS; t++) {
+      let total = teamSum(sums[t], invocation, lane);
+      let token = firstToken + t;
+      if (lane == 0u && first + team < rowGroups && token < parameters.m) {
+        for (var r = 0u; r < 4u; r++) {
+          if (row + r < parameters.n) {
+            y[token * parameters.outputStride + parameters.firstRow + row + r] =
+              parameters.scale * total[r];
+          }
+        }
+      }
+    }
+  }
+}
