@@ -88,6 +88,7 @@ export const tryBrowser = async (
     }
     const { browser } = launched;
     lifetime.onEnd(() => browser.close());
+    if (interrupted.aborted) throw new Error("interrupted"); // while the browser started
     const version = browser.version();
     const driver = await openPage(browser, { url, onEvent: () => undefined });
     const gone = driver.gone.then((failure): Capabilities => ({ status: "unavailable", failure }));
