@@ -1,3 +1,4 @@
+import type { GateVerdict } from "../domain/gate.ts";
 import type { Fraction } from "../domain/units.ts";
 import { formatPercent } from "./format.ts";
 
@@ -5,7 +6,7 @@ import { formatPercent } from "./format.ts";
 export interface GateEntry {
   /** Name and subject, as "decode, tiny f16". */
   readonly metric: string;
-  readonly verdict: "slower" | "faster" | "same" | "unsure";
+  readonly verdict: GateVerdict;
   readonly limit: Fraction;
   /** Absent where nothing could be estimated. */
   readonly change?: {
