@@ -68,9 +68,14 @@ const words = {
   },
 } as const;
 
-const measureMatrix = async (scene: Scene, kernel: MatrixKernel, timed: boolean): Promise<void> => {
+/** Measures a kernel at a shape, cycling through as many matrices as there is room for, or proves it only. */
+export const measureMatrix = async (
+  scene: Scene,
+  kernel: MatrixKernel,
+  shape: MatrixShape,
+  timed: boolean,
+): Promise<void> => {
   const { session, ledger } = scene;
-  const shape = shapeOf(scene, kernel);
   const set = await makeRoom(scene, kernel, placedBytes(shape.n, shape.k, kernel.weights));
   ledger.addKernel(await measureKernel(session.measuring, { kernel, shape, timed, ...set }));
 };
@@ -91,7 +96,7 @@ export const matrixStep = (kernel: MatrixKernel): Step => ({
   now: `${words[kernel.operation].now} in ${kernel.dataType}${pathOf(kernel)}`,
   because: words[kernel.operation].because,
   share: kernel.operation === "gemv" ? 2 : 3,
-  run: (scene) => measureMatrix(scene, kernel, isTimed(scene, kernel)),
+  run: (scene) => measureMatrix(scene, kernel, shapeOf(scene, kernel), isTimed(scene, kernel)),
 });
 
 /** Measures the small-batch kernels of a type, or only proves them. */
@@ -101,7 +106,7 @@ export const smallBatchStep = (wanted: DataType, timed: boolean): Step => ({
   share: timed ? 2 : 0.5,
   run: async (scene) => {
     for (const kernel of smallBatchKernels.filter(({ dataType }) => dataType === wanted)) {
-      await measureMatrix(scene, kernel, timed);
+      await measureMatrix(scene, kernel, shapeOf(scene, kernel), timed);
     }
   },
 });

@@ -12,6 +12,7 @@ import {
 } from "../kernels/kernels.ts";
 import { multiplyAddF16 } from "../kernels/multiplyAddF16.ts";
 import { multiplyAddF32 } from "../kernels/multiplyAddF32.ts";
+import { modelById } from "../reference/models.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import { batchStep } from "./batchSteps.ts";
 import { cachedGemvStep } from "./cacheSteps.ts";
@@ -25,6 +26,7 @@ import {
   writeStep,
 } from "./ceilingSteps.ts";
 import { clockStep } from "./clockStep.ts";
+import { layerShapesStep } from "./layerSteps.ts";
 import { matrixStep, smallBatchStep } from "./matrixSteps.ts";
 import { decodeStep, prefillStep } from "./modelSteps.ts";
 import type { Step } from "./scene.ts";
@@ -80,8 +82,10 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     batchSweep && (types ?? batchSweep.dataTypes).includes(dataType)
       ? [batchStep(dataType, batchSweep)]
       : [];
+  const layered = suite.layerShapesOf === undefined ? undefined : modelById(suite.layerShapesOf);
   /** What else a type's weights are written for. */
   const furtherOf = (wanted: DataType): readonly Step[] => [
+    ...(layered ? [layerShapesStep(wanted, layered)] : []),
     ...dot4Kernels
       .filter(({ dataType }) => dataType === wanted)
       .map((kernel) => matrixStep(kernel)),

@@ -40,6 +40,8 @@ export interface SuitePlan {
   readonly provedOnly: readonly string[];
   /** Whether small-batch kernels are measured by themselves; absent: they are not. */
   readonly smallBatch?: "proved" | "timed";
+  /** A model whose matrices are measured one by one; absent: none are. */
+  readonly layerShapesOf?: string;
   /** Absent: users at once are not measured. */
   readonly batchSweep?: BatchSweepPlan;
   /** Models by preference; the first `modelCount` that the device can stand for are measured. */
@@ -111,6 +113,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     provedOnly: [],
     curveFromBytes: 64 * 1024,
     smallBatch: "timed",
+    layerShapesOf: "llama-3.1-8b",
     batchSweep: { dataTypes, batches, longestSeconds: 0.3 },
     models: ["tiny", "qwen3-0.6b", "llama-3.2-1b", "llama-3.1-8b"],
     modelCount: 4,

@@ -66,6 +66,15 @@ describe("a run's story", () => {
     expect(now).toHaveLength(times);
   });
 
+  it.each([
+    ["smoke", 0],
+    ["quick", 0],
+    ["full", 5],
+  ] as const)("measures a layer's matrices one by one in %s: for %d types", (suite, times) => {
+    const now = told({ suite }).filter((text) => text.startsWith("the matrices of a layer"));
+    expect(now).toHaveLength(times);
+  });
+
   it.each(["smoke", "full"] as const)("writes the weights of each type once in %s", (suite) => {
     const kinds = /^(?:a matrix-vector product|a matrix product|.*a few users at once) in (\w+)/;
     const types = told({ suite }).flatMap((now) => kinds.exec(now)?.[1] ?? []);

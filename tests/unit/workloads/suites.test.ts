@@ -10,7 +10,8 @@ describe.each(suiteNames)("the suite %s", (name) => {
   it("goes by its own name", () => expect(suite.name).toBe(name));
 
   it("names models and kernels that there are", () => {
-    expect(suite.models.filter((id) => !modelById(id))).toEqual([]);
+    const models = [...suite.models, ...(suite.layerShapesOf ? [suite.layerShapesOf] : [])];
+    expect(models.filter((id) => !modelById(id))).toEqual([]);
     expect(suite.provedOnly.filter((id) => !kernelIds.includes(id))).toEqual([]);
     expect(suite.modelCount).toBeLessThanOrEqual(suite.models.length);
   });
