@@ -80,6 +80,27 @@ describe("asking for an adapter", () => {
   });
 });
 
+it("copies the shapes of the matrix unit, which neither clone nor spread", async () => {
+  class Config {
+    readonly componentType = "f16";
+    readonly resultComponentType = "f32";
+    readonly M = 16;
+    readonly N = 8;
+    readonly K = 8;
+    get more(): string {
+      throw new Error("only what is known is read");
+    }
+  }
+  browser(adapterOf({ subgroupMatrixConfigs: [new Config()] }));
+  const outcome = await requestAdapter("auto");
+  expect(structuredClone(outcome.status === "ready" && outcome.info)).toEqual({
+    ...nothing,
+    subgroupMatrixConfigs: [
+      { componentType: "f16", resultComponentType: "f32", M: 16, N: 8, K: 8 },
+    ],
+  });
+});
+
 it("copies limits from the getters of a prototype, numbers only", () => {
   class Limits {
     get maxBufferSize(): number {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { int8Groups } from "../../../src/kernels/int8Groups.ts";
+import { int8Groups, int8Row } from "../../../src/kernels/int8Groups.ts";
 
 const spread = Float32Array.from({ length: 70 }, (_, i) => Math.sin(3 * i) * 2 ** ((i % 9) - 4));
 
@@ -40,4 +40,16 @@ it.each([
 
 it("keeps zeros", () => {
   expect(int8Groups(new Float32Array(40))).toEqual(new Float32Array(40));
+});
+
+it("brings a whole row to int8 by the scale of its largest value", () => {
+  const row = Float32Array.of(...Array.from({ length: 64 }, () => 0.25), 12);
+  expect(int8Row(row)).toEqual(row); // steps of 2^-3
+  expect(int8Row(row.map((value) => value / 4)).slice(0, 2)).toEqual(
+    Float32Array.of(0.0625, 0.0625),
+  );
+  const faint = Float32Array.of(0.05, 12);
+  expect(int8Row(faint)).toEqual(Float32Array.of(0, 12));
+  const beside = Float32Array.from({ length: 33 }, (_, i) => (i < 32 ? 0.05 : 12));
+  expect(int8Groups(beside)[0]).toBeCloseTo(0.05, 3);
 });
