@@ -29,9 +29,17 @@ export interface FakePage {
   /** Body of `run(options)`; may use `result`, `options`, `tell(event)`, `cancelled` (a promise). */
   readonly run?: string;
   readonly result?: unknown;
+  /** Body of `sampler(options)`; a page without it is of a build from before there were gates. */
+  readonly sampler?: string;
 }
 
-const html = ({ capabilities, run, result }: FakePage): string => `<!doctype html>
+/** An index.html that offers `window.decodeWall` as the test wants it. */
+export const fakePageHtml = ({
+  capabilities,
+  run,
+  result,
+  sampler,
+}: FakePage): string => `<!doctype html>
 <title>Fake</title>
 <script>
   const result = ${JSON.stringify(result ?? fixtures.software).replaceAll("<", "\\u003c")};
@@ -44,6 +52,7 @@ const html = ({ capabilities, run, result }: FakePage): string => `<!doctype htm
   window.decodeWall = {
     capabilities: async () => (${JSON.stringify(capabilities ?? softwareCapabilities)}),
     run: async (options) => { ${run ?? 'step("memory", 0.5); return result;'} },
+    ${sampler === undefined ? "" : `sampler: async (options) => { ${sampler} },`}
     cancel: async () => cancel(),
   };
 </script>`;
@@ -55,7 +64,7 @@ export const stageCommand = (page: FakePage): StagedCommand => {
   mkdirSync(join(folder, "page"));
   mkdirSync(join(folder, "temporary"));
   cpSync(join(root, "dist/command"), join(folder, "command"), { recursive: true });
-  writeFileSync(join(folder, "page/index.html"), html(page));
+  writeFileSync(join(folder, "page/index.html"), fakePageHtml(page));
   return {
     main: join(folder, "command/main.mjs"),
     folder,
