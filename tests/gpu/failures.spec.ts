@@ -161,7 +161,7 @@ test.describe("where timestamps are broken, the wall clock measures", () => {
     await expect.poll(timer, { timeout: 60_000 }).toMatchObject({
       kind: "timestamp-query",
       selfTest: "passed",
-      resolutionSeconds: expect.closeTo(1e-4, 6) as number,
+      resolutionSeconds: expect.closeTo(1e-4, 6),
     });
   });
 });
