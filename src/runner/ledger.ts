@@ -15,6 +15,7 @@ import type {
   Warning,
 } from "../domain/result.ts";
 import type { Seconds } from "../domain/units.ts";
+import type { BreakdownRow, LatencyRow } from "../domain/waiting.ts";
 import type { Measured } from "../measure/measuring.ts";
 
 type Entry =
@@ -29,6 +30,8 @@ interface Mark {
   readonly tuning: number;
   readonly warnings: number;
   readonly curve: number;
+  readonly latency: number;
+  readonly breakdown: number;
 }
 
 /** Everything that a run has found so far; each finding is told at once, with its derived numbers. */
@@ -39,6 +42,8 @@ export class Ledger {
   readonly #tuning: TuningRow[] = [];
   readonly #warnings: Warning[] = [];
   readonly #curve: CachePoint[] = [];
+  readonly #latency: LatencyRow[] = [];
+  readonly #breakdown: BreakdownRow[] = [];
   readonly canaries: CanaryReading[] = [];
   linearity: number | undefined;
   clockAgreement: number | undefined;
@@ -68,15 +73,19 @@ export class Ledger {
       tuning: this.#tuning.length,
       warnings: this.#warnings.length,
       curve: this.#curve.length,
+      latency: this.#latency.length,
+      breakdown: this.#breakdown.length,
     };
   }
 
-  rollBack({ entries, skipped, tuning, warnings, curve }: Mark): void {
+  rollBack({ entries, skipped, tuning, warnings, curve, latency, breakdown }: Mark): void {
     this.#entries.length = entries;
     this.#skipped.length = skipped;
     this.#tuning.length = tuning;
     this.#warnings.length = warnings;
     this.#curve.length = curve;
+    this.#latency.length = latency;
+    this.#breakdown.length = breakdown;
   }
 
   addKernel(measured: Measured<KernelMeasurement>): void {
@@ -93,6 +102,14 @@ export class Ledger {
 
   addBatch(measured: Measured<BatchMeasurement>): void {
     this.#add(measured, (row) => ({ kind: "batch", row }));
+  }
+
+  addLatency(row: LatencyRow): void {
+    this.#latency.push(row);
+  }
+
+  addBreakdown(rows: readonly BreakdownRow[]): void {
+    this.#breakdown.push(...rows);
   }
 
   addCachePoint(point: CachePoint): void {
@@ -135,6 +152,8 @@ export class Ledger {
     | "batchSweep"
     | "decode"
     | "prefill"
+    | "latency"
+    | "breakdown"
     | "tuning"
     | "canaries"
     | "warnings"
@@ -142,6 +161,8 @@ export class Ledger {
     return {
       ...this.#analysis(),
       cacheCurve: this.cacheCurve,
+      ...(this.#latency.length > 0 && { latency: this.#latency }),
+      ...(this.#breakdown.length > 0 && { breakdown: this.#breakdown }),
       skipped: this.#skipped,
       tuning: this.#tuning,
       warnings: this.#warnings,

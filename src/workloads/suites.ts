@@ -22,7 +22,13 @@ export interface StepSizes {
   readonly prompts: readonly number[];
   /** Whether the matrices are measured alone as well; where a whole step cannot be, they always are. */
   readonly weightsAlone: boolean;
+  /** Whether it is told where a step's time goes, at the first context. */
+  readonly breakdown: boolean;
+  /** Tokens of a prompt and of its answer that one user waits for. */
+  readonly waits: readonly { readonly promptTokens: number; readonly answerTokens: number }[];
 }
+
+const onlyOne = { batches: [1], weightsAlone: false, breakdown: false, waits: [] };
 
 /** What a suite measures and how large; sizes that depend on the device are in `memoryPlan.ts`. */
 export interface SuitePlan {
@@ -88,7 +94,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     smallBatch: "proved",
     models: ["tiny"],
     modelCount: 1,
-    steps: { contexts: [64], batches: [1], prompts: [16], weightsAlone: false },
+    steps: { ...onlyOne, contexts: [64], prompts: [16] },
     longestRepetitionSeconds: 1,
     expectedSeconds: 20,
   },
@@ -101,7 +107,7 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     batchSweep: { dataTypes: ["f16", "int4"], batches, longestSeconds: 0.3 },
     models: largestFirst,
     modelCount: 1,
-    steps: { contexts: [512], batches: [1], prompts: [512], weightsAlone: false },
+    steps: { ...onlyOne, contexts: [512], prompts: [512] },
     longestRepetitionSeconds: 0.3,
     expectedSeconds: 40,
   },
@@ -122,6 +128,12 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
       batches: [1, 4, 16, 64],
       prompts: [128, 512, 2048, 8192],
       weightsAlone: true,
+      breakdown: true,
+      waits: [
+        { promptTokens: 512, answerTokens: 128 },
+        { promptTokens: 4096, answerTokens: 512 },
+        { promptTokens: 32_768, answerTokens: 1024 },
+      ],
     },
     longestRepetitionSeconds: 2,
     expectedSeconds: 360,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { stepParts } from "../../src/domain/waiting.ts";
 import { decodeStepWork, prefillStepWork } from "../../src/domain/stepWork.ts";
 import { expect, test } from "./harness/server.ts";
 import type { StepTrial } from "./harness/stepTrial.ts";
@@ -92,6 +93,60 @@ test("a step of which only a part fits follows from L, 2L and 3L of its layers",
   });
   expect(measured.warnings.map(({ code }) => code)).toContain("extrapolated");
   expect("roundTripSecondsPerToken" in measured.row).toBe(false);
+});
+
+test("a step is taken apart: what it is shorter by without each part, and what none explains", async ({
+  harness,
+}) => {
+  const decode = { batch: 1, contextTokens: 64, breakdown: true };
+  const trial: StepTrial = { model: gptOss, dataType: "f16", plan: whole, decode };
+  const measured = await measure(harness, trial);
+  if (measured.status !== "measured" || !("secondsPerStep" in measured.row)) {
+    throw new Error(JSON.stringify(measured));
+  }
+  const { breakdown = [], row } = measured;
+  expect(breakdown.map(({ part }) => part)).toEqual(stepParts);
+  for (const { model, dataType, contextTokens, low, secondsPerStep, high } of breakdown) {
+    expect({ model, dataType, contextTokens }).toEqual({
+      model: "gpt-oss-like",
+      dataType: "f16",
+      contextTokens: 64,
+    });
+    expect(low).toBeLessThanOrEqual(secondsPerStep);
+    expect(secondsPerStep).toBeLessThanOrEqual(high);
+  }
+  const sum = breakdown.reduce((total, { secondsPerStep }) => total + secondsPerStep, 0);
+  expect(sum / row.secondsPerStep.median).toBeCloseTo(1, 9);
+});
+
+test("what one user waits for is a prompt and a step in the midst of the answer", async ({
+  harness,
+}) => {
+  const waits = [
+    { promptTokens: 24, answerTokens: 16 },
+    { promptTokens: 8192, answerTokens: 16 },
+  ];
+  // Room for the model and the short prompt, and not for the long one's activations.
+  const trial = { model: llama, dataType: "f16", waits, memoryBytes: 24e6 } as const;
+  const { latency, prefill, skipped, leaked } = await harness.evaluate(
+    (input) => window.harness.measureWaits(input),
+    trial,
+  );
+  expect(leaked).toEqual([]);
+  const [read] = prefill;
+  expect(latency).toEqual([
+    {
+      model: "llama-like",
+      dataType: "f16",
+      ...waits[0],
+      timeToFirstToken: read?.seconds.median,
+      timePerOutputToken: expect.any(Number),
+    },
+  ]);
+  expect(prefill.map(({ promptTokens }) => promptTokens)).toEqual([24]);
+  expect(skipped).toMatchObject([
+    { id: "latency llama-like of 8192 and 16", code: "does-not-fit" },
+  ]);
 });
 
 test("a step with a fault has no speed", async ({ harness }) => {

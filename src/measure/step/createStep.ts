@@ -1,6 +1,6 @@
 import type { Verification } from "../../domain/result.ts";
 import { DispatchEncoder } from "../../gpu/dispatch.ts";
-import { headRows, stepRows } from "../../workloads/stepPlan.ts";
+import { headRows, stepRows, type StepOperation } from "../../workloads/stepPlan.ts";
 import { poison } from "../fill.ts";
 import { GpuWork, type Witness } from "../gpuWork.ts";
 import type { PreparedWork } from "../preparedWork.ts";
@@ -18,6 +18,8 @@ export interface StepInput {
 export interface StepWork extends PreparedWork {
   /** Runs these very tokens through, in one pass, and gives the next token of each row of logits. */
   run(inputs: readonly StepInput[]): Promise<readonly number[]>;
+  /** The same step without some operations, on the same buffers: what it gives is stale, its time is not. */
+  without(isLeftOut: (operation: StepOperation) => boolean): GpuWork;
 }
 
 /** Words of the logits that every pass gives back. */
@@ -82,6 +84,11 @@ export const createStep = (parts: StepParts): StepWork => {
       },
     };
   };
+  /** Bytes that are mapped, and so were there, and say nothing. */
+  const unverified = (): Witness => ({
+    range: { buffer: buffers.chosen, offset: 0, bytes: 4 },
+    verify: () => undefined,
+  });
   const encoder = new DispatchEncoder(gpu);
   const work = new GpuWork(gpu, passes, { repetitions: [dispatches], change, witness });
 
@@ -115,6 +122,11 @@ export const createStep = (parts: StepParts): StepWork => {
         for (const dispatch of dispatches) encoder.encode(pass, dispatch);
       }, chosen);
       return Array.from(tokens);
+    },
+    without: (isLeftOut) => {
+      const left = operations.filter((_, index) => !isLeftOut(plan.operations[index]!));
+      const repetition = left.flatMap((operation) => operation.dispatches);
+      return new GpuWork(gpu, passes, { repetitions: [repetition], change, witness: unverified });
     },
     release: () => {
       work.release();

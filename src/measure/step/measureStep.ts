@@ -4,13 +4,14 @@ import { fetchedWeights, sumOfWeights } from "../../domain/modelBytes.ts";
 import type { DecodeMeasurement, PrefillMeasurement } from "../../domain/result.ts";
 import { decodeStepWork, prefillStepWork } from "../../domain/stepWork.ts";
 import { tensorTypes } from "../../domain/tensorTypes.ts";
-import type { Bytes, Seconds } from "../../domain/units.ts";
+import type { Bytes } from "../../domain/units.ts";
+import type { BreakdownRow } from "../../domain/waiting.ts";
 import { residencyOf } from "../../workloads/memoryPlan.ts";
 import type { StepTask } from "../../workloads/stepPlan.ts";
 import type { Measured, Measuring } from "../measuring.ts";
 import { timeWhole, type RunnablePlan, type WholeTiming } from "../timeWhole.ts";
 import { withLayers } from "./stepMemory.ts";
-import { timeStep, type StepKernelChoice } from "./timeStep.ts";
+import { timeStep, type StepExtras, type StepKernelChoice } from "./timeStep.ts";
 
 interface WholeStep {
   readonly model: ForwardModel;
@@ -24,6 +25,8 @@ interface WholeStep {
 export interface DecodeStepTask extends WholeStep {
   readonly batch: number;
   readonly contextTokens: number;
+  /** Also where the time goes, of a model that runs whole for one user. */
+  readonly breakdown?: boolean;
 }
 
 export interface PrefillStepTask extends WholeStep {
@@ -33,17 +36,19 @@ export interface PrefillStepTask extends WholeStep {
 /** The plain path of every product: the matrix-vector kernels and those between products are f32. */
 const vectorPath: ComputePath = "f32";
 
-/** A whole step's time with the last round trip's, where one was asked for. */
+interface TimedTask extends StepExtras {
+  readonly timing: Awaited<ReturnType<typeof timeWhole>>;
+}
+
+/** A whole step's time, with what else was asked of a model that runs whole. */
 const timeTask = async (
   measuring: Measuring,
   { model, dataType, plan, cacheBytes, choice }: WholeStep,
   id: string,
   task: Omit<StepTask, "model" | "types">,
-): Promise<{
-  readonly timing: Awaited<ReturnType<typeof timeWhole>>;
-  readonly roundTripSeconds: Seconds | undefined;
-}> => {
-  let roundTripSeconds: Seconds | undefined;
+  asked: readonly (keyof StepExtras)[] = [],
+): Promise<TimedTask> => {
+  let extras: StepExtras = {};
   const timing = await timeWhole({
     model,
     dataType,
@@ -57,14 +62,13 @@ const timeTask = async (
         dataType,
         task: { ...task, model: own, types: tensorTypes(own, dataType) },
         choice,
-        // Of the whole model only, and for one user: a chat page has one.
-        roundTrip: plan.status === "whole" && task.rowsPerSequence === 1 && task.sequences === 1,
+        extras: new Set(plan.status === "whole" ? asked : []),
       });
-      if (timed.status === "timed") roundTripSeconds = timed.roundTripSeconds;
+      if (timed.status === "timed") extras = timed;
       return timed;
     },
   });
-  return { timing, roundTripSeconds };
+  return { ...extras, timing };
 };
 
 const rowOf = (
@@ -86,15 +90,24 @@ const rowOf = (
 export const decodeStepId = (model: ForwardModel, batch: number, contextTokens: number): string =>
   `decode ${model.id} for ${batch} at ${contextTokens}`;
 
+/** A decode row, and where its time goes where that was asked for. */
+export type MeasuredDecode = Measured<DecodeMeasurement> & {
+  readonly breakdown?: readonly BreakdownRow[];
+};
+
 /** One token of each user through the whole model, each with a context of its own. */
 export const measureDecodeStep = async (
   measuring: Measuring,
   task: DecodeStepTask,
-): Promise<Measured<DecodeMeasurement>> => {
-  const { model, dataType, batch, contextTokens } = task;
+): Promise<MeasuredDecode> => {
+  const { model, dataType, batch, contextTokens, breakdown } = task;
   const id = decodeStepId(model, batch, contextTokens);
   const step = { sequences: batch, rowsPerSequence: 1, context: contextTokens };
-  const { timing, roundTripSeconds } = await timeTask(measuring, task, id, step);
+  // A chat page has one user.
+  const single = batch === 1 ? (["roundTripSeconds"] as const) : [];
+  const asked = breakdown && batch === 1 ? ([...single, "partTimes"] as const) : single;
+  const timed = await timeTask(measuring, task, id, step, asked);
+  const { timing, roundTripSeconds, partTimes } = timed;
   if (timing.status !== "timed") return timing;
   const { flops, bytes } = decodeStepWork(model, dataType, { batch, contextTokens });
   return {
@@ -110,6 +123,9 @@ export const measureDecodeStep = async (
       ...(roundTripSeconds !== undefined && { roundTripSecondsPerToken: roundTripSeconds }),
     },
     warnings: timing.warnings,
+    ...(partTimes && {
+      breakdown: partTimes.map((part) => ({ model: model.id, dataType, contextTokens, ...part })),
+    }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { DataType } from "../../domain/dataType.ts";
+import type { Interval } from "../../domain/interval.ts";
 import type { Skipped } from "../../domain/result.ts";
 import type { Seconds } from "../../domain/units.ts";
 import type { MatrixKernel, Variant } from "../../kernels/kernel.ts";
@@ -6,9 +7,11 @@ import { planStep, type StepTask } from "../../workloads/stepPlan.ts";
 import type { Measured, Measuring } from "../measuring.ts";
 import { timeProved } from "../timeProved.ts";
 import type { LayersTiming } from "../timeWhole.ts";
+import { timeWithoutParts, type PartTime } from "./leaveOut.ts";
 import { compileStep, type CompileInput } from "./compileStep.ts";
 import { createStep, type StepWork } from "./createStep.ts";
 import { roundTripSeconds } from "./roundTrip.ts";
+import type { StepParts } from "./stepParts.ts";
 import { createStepBuffers } from "./stepBuffers.ts";
 import { createCaches } from "./stepCaches.ts";
 import { placeStepWeights } from "./stepWeights.ts";
@@ -19,8 +22,16 @@ export interface StepKernelChoice {
   readonly gemmOf: NonNullable<CompileInput["gemmOf"]>;
 }
 
+/** A step that is ready to run. */
+export interface OpenStep {
+  readonly status: "open";
+  readonly parts: StepParts;
+  readonly step: StepWork;
+  release(): void;
+}
+
 export type OpenedStep =
-  | { readonly status: "open"; readonly step: StepWork; release(): void }
+  | OpenStep
   | { readonly status: "closed"; readonly code: Skipped["code"]; readonly message: string };
 
 const noMemory = (message: string): OpenedStep => ({
@@ -62,9 +73,11 @@ export const openStep = async (
     return noMemory("There was no memory for activations.");
   }
   const { pipelines } = compilation;
-  const step = createStep({ context, plan, pipelines, weights, caches, buffers });
+  const parts = { context, plan, pipelines, weights, caches, buffers };
+  const step = createStep(parts);
   return {
     status: "open",
+    parts,
     step,
     release: () => {
       step.release();
@@ -74,8 +87,16 @@ export const openStep = async (
   };
 };
 
+/** What else is asked of a step once it is proved and timed. */
+export interface StepExtras {
+  /** Also how long a token takes that is mapped before the next. */
+  readonly roundTripSeconds?: Seconds;
+  /** Also what each part takes. */
+  readonly partTimes?: readonly PartTime[];
+}
+
 export type StepTiming =
-  | (Extract<LayersTiming, { status: "timed" }> & { readonly roundTripSeconds?: Seconds })
+  | (Extract<LayersTiming, { status: "timed" }> & StepExtras)
   | Exclude<LayersTiming, { status: "timed" }>;
 
 export interface TimeStepInput {
@@ -83,14 +104,33 @@ export interface TimeStepInput {
   readonly dataType: DataType;
   readonly task: StepTask;
   readonly choice: StepKernelChoice;
-  /** Also how long a token takes that is mapped before the next. */
-  readonly roundTrip: boolean;
+  readonly extras: ReadonlySet<keyof StepExtras>;
 }
+
+const extrasOf = async (
+  measuring: Measuring,
+  opened: OpenStep,
+  interval: Interval,
+  extras: TimeStepInput["extras"],
+): Promise<StepExtras> => {
+  const { adapterKind, sampling } = measuring;
+  // A token's whole step is one pass here, which must not hold a GPU for long.
+  const isShort = adapterKind === "software" || interval.high <= sampling.passLimits.maximumSeconds;
+  const position = opened.parts.plan.context - 1;
+  const trip = extras.has("roundTripSeconds") && isShort;
+  const partTimes = extras.has("partTimes")
+    ? await timeWithoutParts(measuring, opened, interval)
+    : undefined;
+  return {
+    ...(trip && { roundTripSeconds: await roundTripSeconds(measuring, opened.step, position) }),
+    ...(partTimes && { partTimes }),
+  };
+};
 
 /** Proves, times and proves again one step. */
 export const timeStep = async (
   measuring: Measuring,
-  { id, dataType, task, choice, roundTrip }: TimeStepInput,
+  { id, dataType, task, choice, extras }: TimeStepInput,
 ): Promise<StepTiming> => {
   const skip = (
     code: Skipped["code"],
@@ -112,9 +152,7 @@ export const timeStep = async (
           verification: timed.verification,
           warnings: timed.warnings,
           dispatches: step.dispatchesPerRepetition,
-          ...(roundTrip && {
-            roundTripSeconds: await roundTripSeconds(measuring, step, task.context - 1),
-          }),
+          ...(await extrasOf(measuring, opened, timed.outcome.interval, extras)),
         };
       case "failed":
         return skip("failed-check", timed.verification.reason ?? "The output was wrong.");

@@ -7,7 +7,7 @@ import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
 import { proveAll } from "./prove.ts";
 import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
-import { measureStep } from "./stepTrial.ts";
+import { measureStep, measureWaits } from "./stepTrial.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
 import { tune } from "./tune.ts";
@@ -37,6 +37,7 @@ export const harness = {
   measureUsers,
   compareLogits,
   measureStep,
+  measureWaits,
   tune,
   allocate,
   growArena,

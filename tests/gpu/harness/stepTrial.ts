@@ -6,9 +6,18 @@ import { matrixKernel } from "../../../src/kernels/kernels.ts";
 import { variantById } from "../../../src/kernels/kernel.ts";
 import type { Measured } from "../../../src/measure/measuring.ts";
 import { Pipelines } from "../../../src/measure/pipelines.ts";
-import { measureDecodeStep, measurePrefillStep } from "../../../src/measure/step/measureStep.ts";
+import {
+  measureDecodeStep,
+  measurePrefillStep,
+  type DecodeStepTask,
+  type MeasuredDecode,
+} from "../../../src/measure/step/measureStep.ts";
 import { stepWeightBytes } from "../../../src/measure/step/stepWeights.ts";
 import type { RunnablePlan } from "../../../src/measure/timeWhole.ts";
+import { Ledger } from "../../../src/runner/ledger.ts";
+import type { Scene } from "../../../src/runner/scene.ts";
+import { waitFor } from "../../../src/runner/waitSteps.ts";
+import { suites, type StepSizes } from "../../../src/workloads/suites.ts";
 import { briefMeasuring } from "./briefMeasuring.ts";
 import { liveLabels } from "./bufferCensus.ts";
 import { mutatedSource, type Mutation } from "./mutate.ts";
@@ -19,14 +28,15 @@ export interface StepTrial {
   readonly dataType: DataType;
   readonly plan: RunnablePlan;
   /** A decode step, or else a prompt. */
-  readonly decode?: { readonly batch: number; readonly contextTokens: number };
+  readonly decode?: Pick<DecodeStepTask, "batch" | "contextTokens" | "breakdown">;
   readonly promptTokens?: number;
   /** Of one kernel, by its id. */
   readonly mutation?: Mutation & { readonly kernel: string };
 }
 
 export interface StepOutcome {
-  readonly measured: Measured<DecodeMeasurement | PrefillMeasurement>;
+  readonly measured: Measured<DecodeMeasurement | PrefillMeasurement> &
+    Pick<MeasuredDecode, "breakdown">;
   readonly leaked: readonly string[];
 }
 
@@ -61,4 +71,24 @@ export const measureStep = async (trial: StepTrial): Promise<StepOutcome> => {
     : await measurePrefillStep(measuring, { ...common, promptTokens });
   arena.release();
   return { measured, leaked: liveLabels().slice(before) };
+};
+
+export interface WaitTrial {
+  readonly model: ForwardModel;
+  readonly dataType: DataType;
+  readonly waits: StepSizes["waits"];
+  readonly memoryBytes: number;
+}
+
+/** What one user waits for, as a run measures it, within so much memory. */
+export const measureWaits = async ({ model, dataType, waits, memoryBytes }: WaitTrial) => {
+  const context = await trialContext();
+  const before = liveLabels().length;
+  const ledger = new Ledger(() => undefined);
+  const session = { measuring: briefMeasuring(context), memoryBytes, deviceClass: "discrete" };
+  const scene = { session, ledger, suite: suites.full, options: { suite: "full" } };
+  await waitFor(scene as unknown as Scene, model, dataType, waits);
+  context.arena.release();
+  const { latency, prefill, skipped } = ledger.summary();
+  return { latency, prefill, skipped, leaked: liveLabels().slice(before) };
 };
