@@ -13,9 +13,14 @@ export interface BatchSeries {
   readonly growthEndsAt: number | undefined;
 }
 
-/** The sweep's rows by model and data type, in the order in which these first appear. */
+/**
+ * The sweep's rows by model and data type, in the order in which these first appear. Rows with attention
+ * are not among them: each user's context is bytes that nobody shares, so they make a curve of their own.
+ */
 export const batchSeries = (sweep: readonly BatchRow[]): readonly BatchSeries[] => {
-  const proved = sweep.filter(({ verification }) => verification.status === "passed");
+  const proved = sweep.filter(
+    ({ verification, includesAttention }) => verification.status === "passed" && !includesAttention,
+  );
   const keyOf = ({ model, dataType }: BatchRow): string => `${model} ${dataType}`;
   const firsts = proved.filter(
     (row, index) => proved.findIndex((each) => keyOf(each) === keyOf(row)) === index,

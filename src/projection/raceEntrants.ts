@@ -5,6 +5,7 @@ import type { AcceleratorProfile } from "../reference/profile.ts";
 import type { PublishedMeasurement } from "../reference/publishedMeasurement.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { ReferenceModel } from "../reference/referenceModel.ts";
+import { measuredPace } from "./measuredPace.ts";
 import { publishedOn } from "./ladder.ts";
 import { projectDecode, type DecodeProjection } from "./projectDecode.ts";
 import type { RaceMode, RacePace } from "./race.ts";
@@ -17,6 +18,8 @@ export interface RaceEntrant {
   readonly name: string;
   readonly standing: "measured" | "bound" | "estimate" | "published" | "typed";
   readonly pace: RacePace;
+  /** Of what was measured here: whole steps, or the weights alone. */
+  readonly includes?: "weights" | "step";
   /** Of bounds and estimates: at the race's longest context. */
   readonly projection?: DecodeProjection;
   /** Of published rates: of writing first, then of reading where there is one. */
@@ -44,18 +47,21 @@ export const measuredEntrant = (
     row.model === model.id &&
     row.dataType === storage.matrices &&
     row.verification.status === "passed";
-  const writing = result.decode.find((row) => isOf(row) && row.batch === 1);
-  if (!writing) return undefined;
-  const reading = result.prefill.find(isOf);
-  return {
-    id: "measured",
-    name: result.environment.label,
-    standing: "measured",
-    pace: constantPace({
-      ...(reading && { prefillTokensPerSecond: reading.tokensPerSecond }),
-      decodeTokensPerSecond: 1 / writing.secondsPerStep.median,
-    }),
-  };
+  const steps = result.decode.filter((row) => isOf(row) && row.batch === 1);
+  const prompts = result.prefill.filter(isOf);
+  // Whole steps where there are any: weights alone are faster than what anybody gets.
+  const includes = steps.some((row) => row.includes === "step") ? "step" : "weights";
+  const isSame = (row: { readonly includes: "weights" | "step" }): boolean =>
+    row.includes === includes;
+  return steps.length === 0
+    ? undefined
+    : {
+        id: "measured",
+        name: result.environment.label,
+        standing: "measured",
+        includes,
+        pace: measuredPace(steps.filter(isSame), prompts.filter(isSame)),
+      };
 };
 
 /** A machine by its published figures; undefined where nothing follows from them. */

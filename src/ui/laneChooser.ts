@@ -71,13 +71,13 @@ const typedField = (
 /** Whence the rate is known, and what it counts. */
 const facts = ({ entrant, schedule, recorded }: LaneChoice): string => {
   if (!entrant || !schedule) return "";
-  const { standing, projection, measurements } = entrant;
+  const { standing, includes, projection, measurements } = entrant;
   const chips = projection?.deployment.chips ?? 1;
   return [
     words.standing[standing === "measured" && recorded ? "recorded" : standing],
     writingRateText(schedule),
     ...(chips > 1 ? [words.onChips(formatCount(chips))] : []),
-    ...(standing === "measured" ? [words.weightsOnly] : []),
+    ...(includes === undefined ? [] : [words.includes[includes]]),
     ...(measurements?.[0]?.weights === undefined ? [] : [measurements[0].weights]),
   ].join(", ");
 };

@@ -48,7 +48,7 @@ export const raceWords = {
   writesFalling: (first: string, last: string): string =>
     `writes ${first}, ${last} tokens/s at the end`,
   onChips: (chips: string): string => `on ${chips} chips`,
-  weightsOnly: "weights only, no attention",
+  includes: { weights: "weights only, no attention", step: "whole steps" },
   timeline: (name: string): string => `${name}: time of reading and writing`,
   missing: "No such lane for this model.",
   longContext: (tokens: string, most: string): string =>

@@ -243,6 +243,8 @@ export const companyWords = {
   contextOf: (tokens: string): string => `${tokens} tokens`,
   inAllWith: (tokens: string): string => `in all, ${tokens} each`,
   perUserWith: (tokens: string): string => `per user, ${tokens} each`,
+  steps: "whole steps",
+  wholeStep: (tokens: string): string => `whole step with ${tokens} tokens each`,
   withContext: "limit of a whole step with context",
   fromCeilings: "from this run's ceilings",
   neverFull: (tokens: string, limit: string, ridge: string): string =>
@@ -250,7 +252,9 @@ export const companyWords = {
   fullFrom: (tokens: string, users: string, alone: string): string =>
     `With ${tokens} tokens each, arithmetic fills at about ${users} users instead of ${alone}. Dashed: at most so fast.`,
   cacheOf: (bytes: string): string =>
-    `Dashed lines count the whole step: layers, head, and ${bytes} of keys and values a user, at 16 bits, which have to fit as well. They follow from the two ceilings; with context nothing was measured.`,
+    `Dashed lines count the whole step: layers, head, and ${bytes} of keys and values a user, at 16 bits, which have to fit as well. They follow from the two ceilings.`,
+  stepsMeasured: "Points without colour: whole steps with that context, measured.",
+  stepsNot: "With that context no step was measured.",
   tooLong: (tokens: string): string => `This model is published for ${tokens} tokens at most.`,
   empty: "The curve appears when users at once have been measured.",
 } as const;

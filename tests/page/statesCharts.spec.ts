@@ -4,6 +4,7 @@ import { batchSeries } from "../../src/analysis/batchSeries.ts";
 import { contextSweep } from "../../src/projection/contextSweep.ts";
 import { formatTokensPerSecond } from "../../src/report/format.ts";
 import { fullResult } from "../fixtures/fullResult.ts";
+import { fixtures } from "../fixtures/results.ts";
 import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
 import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
@@ -111,6 +112,32 @@ test.describe("the charts of the sweeps", () => {
     }
     await company.getByRole("button", { name: "no context" }).click();
     await expect(rows).toHaveCount(0);
+  });
+
+  test("company draws whole steps with the context that they were measured with", async ({
+    page,
+    statesUrl,
+  }) => {
+    await show(page, statesUrl, "done-steps");
+    const company = page.locator("wall-company");
+    const rows = (await table(page, "wall-company")).getByRole("row", { name: /whole step with \d/ });
+    await company.getByRole("button", { name: "512 tokens" }).click();
+    const measured = fixtures.steps.decode.filter(
+      ({ model, dataType, includes, contextTokens }) =>
+        model === "llama-3.1-8b" &&
+        dataType === "f16" &&
+        includes === "step" &&
+        contextTokens === 512,
+    );
+    await expect(rows).toHaveCount(2 * measured.length);
+    await expect(company).toContainText("whole steps with that context, measured");
+    const four = measured.find(({ batch }) => batch === 4);
+    await expect(
+      rows.filter({ hasText: "4 users at once, in all, whole step with 512 tokens each" }),
+    ).toContainText(formatTokensPerSecond(four?.tokensPerSecond));
+    await company.getByRole("button", { name: "128K tokens" }).click();
+    await expect(rows).toHaveCount(0);
+    await expect(company).toContainText("With that context no step was measured.");
   });
 
   test("every line of them has its label, on a phone too", async ({ page, statesUrl }) => {

@@ -1,7 +1,7 @@
 import type { BatchSeries } from "../../analysis/batchSeries.ts";
 import { companyCeilings, type CompanyCeilings } from "../../analysis/companyCeilings.ts";
 import type { ContextSweep } from "../../projection/contextSweep.ts";
-import type { BatchRow, Ceilings } from "../../domain/result.ts";
+import type { BatchRow, Ceilings, DecodeRow } from "../../domain/result.ts";
 import { formatCount, formatSignificant, formatTokensPerSecond } from "../../report/format.ts";
 import { contextName } from "../contextName.ts";
 import { usersText } from "../card/usersText.ts";
@@ -119,6 +119,31 @@ const contextLines = (sweep: ContextSweep, x: Range): readonly ChartLine[] => {
   ];
 };
 
+/** Whole steps with that context, as measured. */
+const stepPoints = (steps: readonly DecodeRow[], contextTokens: number): readonly ChartPoint[] =>
+  (["inAll", "perUser"] as const).flatMap((which) =>
+    steps.map(({ batch, secondsPerStep: { median, low, high } }, index) => {
+      const users = which === "inAll" ? batch : 1;
+      return {
+        id: `step-${which}-${batch}`,
+        name: `${usersText(batch)}, ${words[which]}, ${words.wholeStep(contextName(contextTokens))}`,
+        ...(index === steps.length - 1 && which === "inAll" && { label: words.steps }),
+        ink: "ink",
+        marker: "circle",
+        fill: "filled",
+        size: which === "inAll" ? "large" : "small",
+        at: { x: batch, y: users / median },
+        interval: { low: users / high, high: users / low },
+      };
+    }),
+  );
+
+/** What is drawn of a context: limits, and whole steps where some were measured with it. */
+export interface DrawnContext {
+  readonly sweep: ContextSweep;
+  readonly steps: readonly DecodeRow[];
+}
+
 const marksOfUsers = [1, 4, 16, 64, 256, 1024, 4096];
 
 /** Tokens/s in all and per user over users at once, between both ceilings. */
@@ -126,14 +151,18 @@ export const companyFigure = (
   series: BatchSeries,
   ceilings: Ceilings,
   origin: string,
-  context?: ContextSweep,
+  context?: DrawnContext,
 ): ChartFigure => {
   const { rows, growthEndsAt, model, dataType } = series;
-  const points = [...pointsOf(rows, "inAll"), ...pointsOf(rows, "perUser")];
+  const points = [
+    ...pointsOf(rows, "inAll"),
+    ...pointsOf(rows, "perUser"),
+    ...(context ? stepPoints(context.steps, context.sweep.contextTokens) : []),
+  ];
   const limits = companyCeilings(series, ceilings);
   const users = rows.map(({ batch }) => batch);
   const x = { low: Math.min(...users) / 1.4, high: Math.max(...users) * 1.6 };
-  const drawnContext = context ? contextLines(context, x) : [];
+  const drawnContext = context ? contextLines(context.sweep, x) : [];
   const rates = [
     ...points.map(({ at }) => at.y),
     ...drawnContext.flatMap(({ path }) => path.map(({ y }) => y)),

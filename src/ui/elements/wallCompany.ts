@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { batchSeries, type BatchSeries } from "../../analysis/batchSeries.ts";
 import { companyCeilings } from "../../analysis/companyCeilings.ts";
 import { usersWhereContextEqualsWeights } from "../../analysis/contextCompany.ts";
-import type { BatchRow, Ceilings } from "../../domain/result.ts";
+import type { BatchRow, Ceilings, DecodeRow } from "../../domain/result.ts";
 import type { ContextSweep } from "../../projection/contextSweep.ts";
 import { modelById, tiny } from "../../reference/models.ts";
 import type { ReferenceModel } from "../../reference/referenceModel.ts";
@@ -20,8 +20,8 @@ import { companyWords as words, dataTypeNames } from "../words.ts";
 
 /** Context that a conversation soon has. */
 const soonTokens = 4096;
-/** Tokens of each user in the cache, to choose from. */
-const contexts = [0, soonTokens, 32_768, 131_072] as const;
+/** Tokens of each user in the cache, to choose from, beside those that were measured with company. */
+const contexts: readonly number[] = [0, soonTokens, 32_768, 131_072];
 
 /** Tokens/s over users at once: what company buys, where it ends, and what it leaves out. */
 @customElement("wall-company")
@@ -39,6 +39,8 @@ export class WallCompany extends LitElement {
   ];
 
   @property({ attribute: false }) sweep: readonly BatchRow[] = [];
+  /** Of these the whole steps are drawn, with the context that they were measured with. */
+  @property({ attribute: false }) decode: readonly DecodeRow[] = [];
   @property({ attribute: false }) ceilings: Ceilings = { compute: {} };
   /** Device, browser and date, for exported images. */
   @property() origin = "";
@@ -62,27 +64,37 @@ export class WallCompany extends LitElement {
       this.contextTokens > 0 && model && this.contextTokens <= model.longestContextTokens
         ? this.core?.contextSweep(series, this.ceilings, model, this.contextTokens)
         : undefined;
+    const steps = stepsOf(this.decode, series);
+    const drawn = steps.filter(({ contextTokens }) => contextTokens === this.contextTokens);
     return html`
       ${all.length > 1 ? this.#choices(all, series) : nothing}
-      ${modelById(series.model) === tiny ? nothing : this.#contexts()}
+      ${modelById(series.model) === tiny ? nothing : this.#contexts(steps)}
       <p>
         ${growthText(series.growthEndsAt, last?.batch ?? 1)}
         ${crossing === undefined ? nothing : words.ceilingsCross(formatSignificant(crossing, 2))}
       </p>
       ${this.contextTokens > 0 ? this.#contextAnswer(model, context) : nothing}
       <wall-chart
-        .figure=${companyFigure(series, this.ceilings, this.origin, context)}
+        .figure=${companyFigure(
+          series,
+          this.ceilings,
+          this.origin,
+          context && { sweep: context, steps: drawn },
+        )}
       ></wall-chart>
       <p class="small muted">
         ${words.weightsOnly} ${contextText(series)}
         ${context ? words.cacheOf(formatBytes(context.cacheBytesPerUser)) : nothing}
+        ${context ? (drawn.length > 0 ? words.stepsMeasured : words.stepsNot) : nothing}
       </p>
     `;
   }
 
-  #contexts(): TemplateResult {
+  #contexts(steps: readonly DecodeRow[]): TemplateResult {
+    const measured = steps.filter(({ batch }) => batch > 1).map((row) => row.contextTokens);
+    const choices = [...new Set([...contexts, ...measured])].toSorted((a, b) => a - b);
     return html`<div role="group" aria-label=${words.chooseContext}>
-      ${contexts.map(
+      ${choices.map(
         (tokens) =>
           html`<button
             aria-pressed=${tokens === this.contextTokens}
@@ -151,6 +163,18 @@ const ridgeText = (context: ContextSweep): string => {
         formatSignificant(context.usersAtRidgeAlone, 2),
       );
 };
+
+/** Whole steps of the same model and type that passed their check. */
+const stepsOf = (decode: readonly DecodeRow[], series: BatchSeries): readonly DecodeRow[] =>
+  decode
+    .filter(
+      ({ model, dataType, includes, verification }) =>
+        model === series.model &&
+        dataType === series.dataType &&
+        includes === "step" &&
+        verification.status === "passed",
+    )
+    .toSorted((a, b) => a.batch - b.batch);
 
 const keyOf = ({ model, dataType }: BatchSeries): string => `${model} ${dataType}`;
 

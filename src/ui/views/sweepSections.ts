@@ -16,6 +16,7 @@ export const companySection = ({ wall, measured }: Scene, origin: string): Templ
       wall
         ? html`<wall-company
             .sweep=${measured?.batchSweep ?? []}
+            .decode=${measured?.decode ?? []}
             .ceilings=${measured?.ceilings ?? { compute: {} }}
             .origin=${origin}
           ></wall-company>`

@@ -34,6 +34,14 @@ describe("users at once", () => {
     expect(batchSeries([row({})])).toHaveLength(1);
   });
 
+  it("leave out rows with attention, whose contexts nobody shares", () => {
+    const withContext = { includesAttention: true, contextTokens: 4096 };
+    expect(batchSeries([row(withContext)])).toEqual([]);
+    expect(
+      batchSeries([row({ batch: 2 }), row({ batch: 4, ...withContext })])[0]?.rows,
+    ).toHaveLength(1);
+  });
+
   it("stop growing at the made-up machine's ridge", () => {
     const { ceilings: roofs, batchSweep } = fixtures.discrete;
     const [f16] = batchSeries(batchSweep);

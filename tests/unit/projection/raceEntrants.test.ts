@@ -29,6 +29,27 @@ describe("who can race", () => {
     );
   });
 
+  it("is a result with whole steps where it has them, slower as the context grows", () => {
+    const result = fixtures.steps;
+    const entrant = measuredEntrant(result, llama8, plain);
+    const secondsAt = (contextTokens: number): number =>
+      result.decode.find(
+        (row) => row.includes === "step" && row.contextTokens === contextTokens && row.batch === 1,
+      )?.secondsPerStep.median ?? 0;
+    expect(entrant?.includes).toBe("step");
+    expect(measuredEntrant(fixtures.discrete, llama8, plain)?.includes).toBe("weights");
+    const { pace } = entrant ?? {};
+    expect(pace?.secondsPerToken(4096)).toBeCloseTo(secondsAt(4096), 12);
+    expect(pace?.secondsPerToken(2304)).toBeCloseTo((secondsAt(512) + secondsAt(4096)) / 2, 12);
+    expect(pace?.secondsPerToken(0)).toBeCloseTo(secondsAt(512), 12);
+    const slope = (secondsAt(32_768) - secondsAt(4096)) / (32_768 - 4096);
+    expect(pace?.secondsPerToken(65_536)).toBeCloseTo(secondsAt(32_768) + 32_768 * slope, 9);
+    const prompt = result.prefill.find(
+      ({ includes, promptTokens }) => includes === "step" && promptTokens === 8192,
+    );
+    expect(pace?.readingSeconds(8000, 0)).toBeCloseTo(8000 / (prompt?.tokensPerSecond ?? 0), 12);
+  });
+
   it("is no result of another model, another storage or a processor", () => {
     expect(measuredEntrant(fixtures.discrete, modelOf("llama-3.1-70b"), plain)).toBeUndefined();
     const fewer = setup({ storage: uniformStorage("int4") });
