@@ -120,7 +120,9 @@ test.describe("the charts of the sweeps", () => {
   }) => {
     await show(page, statesUrl, "done-steps");
     const company = page.locator("wall-company");
-    const rows = (await table(page, "wall-company")).getByRole("row", { name: /whole step with \d/ });
+    const rows = (await table(page, "wall-company")).getByRole("row", {
+      name: /whole step with \d/,
+    });
     await company.getByRole("button", { name: "512 tokens" }).click();
     const measured = fixtures.steps.decode.filter(
       ({ model, dataType, includes, contextTokens }) =>
@@ -133,7 +135,7 @@ test.describe("the charts of the sweeps", () => {
     await expect(company).toContainText("whole steps with that context, measured");
     const four = measured.find(({ batch }) => batch === 4);
     await expect(
-      rows.filter({ hasText: "4 users at once, in all, whole step with 512 tokens each" }),
+      rows.filter({ hasText: /^\s*4 users at once, in all, whole step with 512 tokens each/ }),
     ).toContainText(formatTokensPerSecond(four?.tokensPerSecond));
     await company.getByRole("button", { name: "128K tokens" }).click();
     await expect(rows).toHaveCount(0);
