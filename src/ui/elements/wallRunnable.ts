@@ -52,6 +52,11 @@ export class WallRunnable extends LitElement {
       li {
         max-width: var(--measure);
       }
+      @media (max-width: 599.98px) {
+        [role="group"] {
+          grid-template-columns: repeat(3, 1fr);
+        }
+      }
     `,
   ];
 
