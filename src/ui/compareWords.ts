@@ -35,7 +35,11 @@ export const compareWords = {
     decodeTokensPerSecondPerMegawatt: "writing, per megawatt, at most",
     readsTimesFasterThanItWrites: "reads so many times faster than it writes",
   } satisfies Readonly<Record<PairQuantity, string>>,
-  racks: (chips: number): string => `sum of ${chips} chips`,
+  sum: (value: string, chips: number): string => `${value}, sum of ${chips} chips`,
+  copy: "one copy of the model on",
+  chips: (chips: number, of: number): string =>
+    of > 1 ? `${chips} of ${of} chips` : chips === 1 ? "1 chip" : `${chips} chips`,
+  standing: "its rate of writing is",
   shapes: "Their shapes",
   noShape: (name: string): string =>
     `${name} is not drawn: it is a rack, whose sums no single answer sees, or a ceiling is not published.`,

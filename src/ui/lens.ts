@@ -7,6 +7,9 @@ import {
   type WeightStorage,
 } from "../projection/storedType.ts";
 import type { ReferenceModel } from "../reference/referenceModel.ts";
+import { formatCount } from "../report/format.ts";
+import { storageText } from "../report/projectionWords.ts";
+import { projectionLensWords } from "./projectionLensWords.ts";
 
 /** As its publisher stores the model, experts narrower than the rest. */
 export type LensStorage = StoredType | "published";
@@ -40,6 +43,15 @@ export const setupOf = ({ storage, users, contextTokens }: Lens, model: Referenc
   batch: users,
   contextTokens,
 });
+
+/** "Llama 3.1 8B, f16 (16 bits) weights", with users and context where there are more than one and none. */
+export const lensText = ({ name }: ReferenceModel, setup: Setup): string =>
+  projectionLensWords.described(
+    name,
+    storageText(setup.storage),
+    formatCount(setup.batch),
+    formatCount(setup.contextTokens),
+  );
 
 /** The lens at which a result has its own measurement: its heaviest model, 16 bits first. */
 export const lensOf = (result: Result | undefined): Lens => {

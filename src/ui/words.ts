@@ -196,7 +196,7 @@ export const sectionWords = {
     "One system can serve few users fast or many slowly, so what a megawatt yields falls as each user's speed rises. A number of times better holds at one place of the curve, against one other system: drag the ruler.",
   here: "You are here",
   hereText:
-    "Writing for one user, machine by machine: at most as many tokens a second as memory and arithmetic allow, by published figures. A rung opens to what it follows from.",
+    "Writing, machine by machine: at most as many tokens a second as memory and arithmetic allow, by published figures. A rung opens to what it follows from.",
   toData: "All figures, with their sources",
   toCompare: "Two machines side by side",
   belief: "Can I believe this?",

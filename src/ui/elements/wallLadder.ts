@@ -7,7 +7,7 @@ import { projectMachine, systemOf } from "../../projection/projectMachine.ts";
 import { modelById } from "../../reference/models.ts";
 import type { Reference } from "../../reference/reference.ts";
 import { formatCount } from "../../report/format.ts";
-import { nameWithStatus, storageText, unavailableText } from "../../report/projectionWords.ts";
+import { nameWithStatus, unavailableText } from "../../report/projectionWords.ts";
 import { shortfallText } from "../../report/shortfallText.ts";
 import { youText } from "../../report/youText.ts";
 import { ladderScale } from "../charts/ladderTrack.ts";
@@ -16,7 +16,7 @@ import { ladderLegend } from "../ladderLegend.ts";
 import { ladderRange, youId, type LadderLine } from "../ladderLines.ts";
 import { ladderRung } from "../ladderRung.ts";
 import { ladderScene, type LadderScene } from "../ladderScene.ts";
-import { firstLens, lensOf, type Lens } from "../lens.ts";
+import { firstLens, lensOf, lensText, type Lens } from "../lens.ts";
 import { machineFacts } from "../machineFacts.ts";
 import { machineNames } from "../machineNames.ts";
 import { base } from "../styles/base.ts";
@@ -68,7 +68,7 @@ export class WallLadder extends LitElement {
       ${this.#you(scene)}
       <div>
         <div class="scale">
-          <span>${model.name}, ${storageText(setup.storage)}</span>
+          <span>${lensText(model, setup)}</span>
           ${ladderScale(ladderRange(shown))}
           <span class="value">${unit}</span>
           <span class="times"></span>

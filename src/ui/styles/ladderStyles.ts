@@ -118,4 +118,16 @@ export const ladderStyles = css`
       text-align: start;
     }
   }
+  @media print {
+    .controls,
+    .more {
+      display: none;
+    }
+  }
+  @media print and (max-width: 899.98px) {
+    .scale > :first-child {
+      display: block; /* what the hidden lens was set to */
+      grid-column: 1 / -1;
+    }
+  }
 `;

@@ -13,7 +13,7 @@ import { compareWords as words } from "../compareWords.ts";
 import "../elements/pairChooser.ts";
 import type { PairIds } from "../elements/pairChooser.ts";
 import "../elements/wallLens.ts";
-import { firstLens, setupOf, type Lens } from "../lens.ts";
+import { firstLens, lensText, setupOf, type Lens } from "../lens.ts";
 import { machineFacts } from "../machineFacts.ts";
 import { machineNames } from "../machineNames.ts";
 import { pairSentence } from "../pairSentence.ts";
@@ -45,6 +45,11 @@ export class WallCompare extends LitElement {
       }
       details {
         border-top: 1px solid var(--hairline);
+      }
+      @media print {
+        .controls {
+          display: none;
+        }
       }
       summary {
         padding-block: var(--space-3);
@@ -118,16 +123,15 @@ export class WallCompare extends LitElement {
 
   #head(reference: Reference, machines: Machines, model: ReferenceModel): TemplateResult {
     const names = this.#names(reference, machines);
-    const pair = comparePair(machines, model, setupOf(this.lens, model), prompt);
+    const setup = setupOf(this.lens, model);
+    const pair = comparePair(machines, model, setup, prompt);
+    const statuses = machines.flatMap(({ status }, index) =>
+      status === "released" ? [] : [words.status(names[index] ?? "", status)],
+    );
     return html`<header>
       <h1>${words.heading(...names)}</h1>
-      <p class="sentence">${pairSentence(pair, model.name, names)}</p>
-      <p class="muted">
-        ${words.text}
-        ${machines.map(({ status }, index) =>
-          status === "released" ? nothing : words.status(names[index] ?? "", status),
-        )}
-      </p>
+      <p class="sentence">${pairSentence(pair, lensText(model, setup), names)}</p>
+      <p class="muted">${[words.text, ...statuses].join(" ")}</p>
     </header>`;
   }
 
