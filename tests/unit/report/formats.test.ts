@@ -290,6 +290,9 @@ describe("the formats' meaning", () => {
     const samples = row?.secondsPerStep.samples ?? [];
     const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
     expect(answer?.["avg_ns"]).toBe(Math.round(mean * 1e9));
+    const squares = samples.reduce((sum, sample) => sum + (sample - mean) ** 2, 0);
+    const deviation = Math.sqrt(squares / (samples.length - 1));
+    expect(answer?.["stddev_ns"]).toBe(Math.round(deviation * 1e9));
     expect(answer).toMatchObject({ n_prompt: 0, model_type: "qwen3-0.6b f16, weights only" });
     expect(rows).toHaveLength(
       fixtures.discrete.prefill.length +
