@@ -43,6 +43,8 @@ export const interactivityWords = {
   watts: "Watts of that machine while it writes, at the wall",
   wattsHint: (model: string, isRecorded: boolean): string =>
     `With the watts that you state, ${isRecorded ? "the recorded" : "your measured"} sweep of ${model} stands among them: the layers' weights only, without head and context.`,
+  contextDiffers: (tokens: string): string =>
+    `The measured points have no context, the curves ${tokens} tokens for each user: not the same work. Choose no context to compare them.`,
   noSweep: "A sweep of users at once, measured here, would stand among them.",
   otherModel: (model: string, isRecorded: boolean): string =>
     `${isRecorded ? "The recorded" : "Your"} sweep is of ${model}: choose that model to see it.`,

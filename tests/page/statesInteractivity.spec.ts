@@ -226,6 +226,11 @@ test.describe("its rates", () => {
     );
     const perMegawatt = formatCompact(((row?.tokensPerSecond ?? 0) / 400) * 1e6);
     await expect(table.getByRole("row", { name: /^you, 1 user/ })).toContainText(perMegawatt);
+    const context = section(page).getByLabel("Context of each user");
+    await expect(context).toHaveValue("0"); // as the sweep
+    await expect(section(page)).not.toContainText("not the same work");
+    await context.selectOption("4,096 tokens");
+    await expect(section(page)).toContainText("not the same work");
     await section(page).getByLabel("Model").selectOption("gpt-oss-120b");
     await expect(table).not.toContainText("you, 1 user");
     await expect(section(page)).toContainText("Your sweep is of Llama 3.1 8B");

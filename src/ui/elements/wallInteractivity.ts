@@ -181,7 +181,7 @@ export class WallInteractivity extends LitElement {
   }
 
   /** The field for watts, or why it would be of no use. */
-  #yours({ model }: InteractivityChoice): TemplateResult {
+  #yours({ model, contextTokens }: InteractivityChoice): TemplateResult {
     const series = this.#series();
     if (!series) return html`<p class="small muted">${words.noSweep}</p>`;
     const measured = modelName(series.model);
@@ -199,6 +199,11 @@ export class WallInteractivity extends LitElement {
             @change=${this.#setWatts}
         /></label>
       </div>
+      ${
+        this.watts !== undefined && contextTokens > 0
+          ? html`<p role="status">${words.contextDiffers(formatCount(contextTokens))}</p>`
+          : nothing
+      }
       <p class="small muted">${words.wattsHint(measured, this.recorded)}</p>`;
   }
 
@@ -238,7 +243,10 @@ export class WallInteractivity extends LitElement {
 
   #setWatts = ({ target }: Event): void => {
     const watts = Number((target as HTMLInputElement).value);
+    const isFirst = this.watts === undefined;
     this.watts = Number.isFinite(watts) && watts > 0 ? watts : undefined;
+    if (!isFirst || this.watts === undefined || !this.choice) return;
+    this.choice = { ...this.choice, contextTokens: 0 }; // as the sweep, so that like stands beside like
   };
 
   #chooseSystem = (id: string): void => {
