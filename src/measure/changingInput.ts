@@ -4,11 +4,16 @@ import { activationBytes, activationStride } from "../kernels/matrixLayout.ts";
 import type { Random } from "./random.ts";
 
 const groupLength = 32;
-const groupSizes = 4;
+const factors = [1, 1 / 2, 1 / 4, 1 / 8] as const;
 
-/** 1, 1/2, 1/4 and 1/8 in turn, another for each neighbour along and across rows. */
-const factorOf = (row: number, column: number): number =>
-  2 ** -((row + Math.floor(column / groupLength)) % groupSizes);
+/** In turn, another for each neighbour along and across rows. */
+const spreadGroups = (values: Float32Array, row: number): void => {
+  for (let first = 0; first < values.length; first += groupLength) {
+    const factor = factors[(row + first / groupLength) % factors.length]!;
+    const end = Math.min(first + groupLength, values.length);
+    for (let i = first; i < end; i++) values[i] = factor * values[i]!;
+  }
+};
 
 /**
  * Rows of f32 activations on the GPU with a copy on the CPU, of which one word changes with every
@@ -51,7 +56,7 @@ export class ChangingInput {
       regenerate(f32Words.pattern, seed, row * columns, words);
       const values = this.values.subarray(row * this.stride, row * this.stride + columns);
       f32Words.decode(words, values);
-      if (spread) for (let i = 0; i < columns; i++) values[i] = values[i]! * factorOf(row, i);
+      if (spread) spreadGroups(values, row);
     }
     gpu.device.queue.writeBuffer(this.buffer, 0, this.values);
   }

@@ -4,11 +4,11 @@ import { readBuffer } from "../gpu/readBuffer.ts";
 import type { MatrixKernel, Variant } from "../kernels/kernel.ts";
 import { activationBytes, activationStride, matrixParameters } from "../kernels/matrixLayout.ts";
 import { dot, relativeError } from "../kernels/reference.ts";
-import { ChangingInput } from "./changingInput.ts";
 import { effectiveRows } from "./effectiveRows.ts";
 import { poison } from "./fill.ts";
 import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
+import { MatrixOperands } from "./matrixOperands.ts";
 import type { PreparedWork } from "./preparedWork.ts";
 import { proveProduct, proveRows } from "./proveMatrix.ts";
 import { RowReader, type WeightMatrix } from "./weightPlacement.ts";
@@ -64,24 +64,24 @@ const equallyLong = (
   return matrices.map(asLongAs).reduce((most, each) => (each.length > most.length ? each : most));
 };
 
-/** A GEMV or GEMM that cycles through `matrices`, all of one shape, so that none stays in a cache. */
+/**
+ * A GEMV or GEMM that cycles through `matrices`, all of one shape, so that none stays in a cache. With
+ * `operands` that others hold too, they take turns.
+ */
 export const createMatrixWork = (
-  { gpu, passes, filler, random }: GpuContext,
+  context: GpuContext,
   kernel: MatrixKernel,
   pipeline: GPUComputePipeline,
   variant: Variant,
   shape: MatrixShape,
   placed: readonly WeightMatrix[],
+  operands = new MatrixOperands(context, shape),
 ): PreparedWork => {
+  const { gpu, passes, filler, random } = context;
   const matrices = equallyLong(kernel, variant, shape, placed);
-  const input = new ChangingInput(gpu, random, shape.m, shape.k, { spread: true });
+  const { input, output } = operands.hold();
   const outputStride = activationStride(shape.n);
   const outputBytes = activationBytes(shape.m, shape.n);
-  const output = gpu.createBuffer(
-    outputBytes,
-    GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
-    "output",
-  );
   const repetitions = matrices.map((matrix) =>
     matrixDispatches(kernel, shape, matrix, {
       pipeline,
@@ -139,7 +139,7 @@ export const createMatrixWork = (
     },
     release: () => {
       work.release();
-      gpu.release([input.buffer, output]);
+      operands.release();
     },
   };
 };

@@ -14,6 +14,8 @@ import { createArithmeticWork } from "./arithmeticWork.ts";
 import { candidatesOf, missingFeatures } from "./candidates.ts";
 import { holdContest } from "./contest.ts";
 import { createDispatchWork } from "./dispatchWork.ts";
+import type { Contestant } from "./field.ts";
+import { sharedOperands, type MatrixOperands } from "./matrixOperands.ts";
 import { createMatrixWork } from "./matrixWork.ts";
 import type { Measured, Measuring } from "./measuring.ts";
 import type { PreparedWork } from "./preparedWork.ts";
@@ -58,12 +60,12 @@ const prepareKernel = (
   { context }: Measuring,
   { kernel, shape }: KernelTask,
   matrices: readonly WeightMatrix[],
-  variant: Variant,
-  pipeline: GPUComputePipeline,
+  operands: () => MatrixOperands,
+  { variant, pipeline }: Contestant,
 ): PreparedWork => {
   if (kernel.operation !== "other") {
     if (!("n" in shape)) throw new TypeError(`${kernel.id} needs m, n and k`);
-    return createMatrixWork(context, kernel, pipeline, variant, shape, matrices);
+    return createMatrixWork(context, kernel, pipeline, variant, shape, matrices, operands());
   }
   if (!("elements" in shape)) throw new TypeError(`${kernel.id} needs elements`);
   switch (kernel.stream) {
@@ -122,12 +124,13 @@ export const prepareTask = async (
 
   await context.arena.prepare(matrices);
 
+  const operands = sharedOperands(context, shape);
   const contest = await holdContest(
     measuring,
     { kernel: kernel.id, operation: kernel.operation, dataType: kernel.dataType, shape },
     isTimed ? candidates : candidates.slice(0, 1),
     (variant) => context.pipelines.get(kernel, variant),
-    ({ variant, pipeline }) => prepareKernel(measuring, task, matrices, variant, pipeline),
+    (contestant) => prepareKernel(measuring, task, matrices, operands, contestant),
   );
   if (contest.status === "none") return skip(contest.code, contest.message);
   const { variant, work, tuning } = contest;
