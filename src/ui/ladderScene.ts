@@ -15,6 +15,15 @@ const first: readonly string[] = [
   "groq-lpu-v1-576",
   "apple-m4-max",
 ];
+const mostFirst = 4;
+
+/** Of machines without the figure asked for, the fastest of the others take the place. */
+const firstOf = (lines: readonly LadderLine[]): readonly string[] => {
+  const ids = lines.map(({ id }) => id).filter((id) => id !== youId);
+  const others = ids.filter((id) => !first.includes(id));
+  return [...ids.filter((id) => first.includes(id)), ...others].slice(0, mostFirst);
+};
+
 const usualBaseline = "nvidia-h100-sxm";
 
 /** What the visitor looks at, and whom they are set among. */
@@ -53,10 +62,11 @@ export const ladderScene = (input: LadderInput): LadderScene => {
   const you = result && youOf(result, model, setup);
   const key = usableKeys(ladder.rows).includes(input.key) ? input.key : "perUser";
   const lines = ladderLines(ladder, you, key, setup);
-  const baseline = [baselineId, youId, usualBaseline]
-    .map((id) => lines.find((line) => line.id === id))
-    .find((line) => line !== undefined);
-  const always = [youId, ...first, ...(baselineId === undefined ? [] : [baselineId])];
+  const baseline =
+    [baselineId, youId, usualBaseline]
+      .map((id) => lines.find((line) => line.id === id))
+      .find((line) => line !== undefined) ?? lines.at(-1);
+  const always = [youId, ...firstOf(lines), ...(baselineId === undefined ? [] : [baselineId])];
   const shown = isWhole ? lines : lines.filter(({ id }) => always.includes(id));
   return { model, setup, ladder, you, key, lines, shown, baseline };
 };

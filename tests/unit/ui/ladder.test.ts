@@ -80,6 +80,12 @@ describe("the ladder with you on it", () => {
     expect(lines.length).toBeGreaterThanOrEqual(fewestRowsPerKey);
   });
 
+  it("shows four and has a baseline per megawatt too, which few publish", () => {
+    const { shown, baseline } = scene({ key: "perMegawatt", isWhole: false });
+    expect(shown).toHaveLength(4);
+    expect(baseline?.id).toBe(scene({ key: "perMegawatt" }).lines.at(-1)?.id);
+  });
+
   it("falls back to tokens per user where too few machines have the figure asked for", () => {
     const few = { ...reference, profiles: reference.profiles.slice(0, 6) };
     expect(scene({ reference: few, key: "perMegawatt" }).key).toBe("perUser");
