@@ -51,11 +51,14 @@ export const userStops = (
     )
     .toSorted((a, b) => a.batch - b.batch);
   if (rows.length < 2 || rows[0]?.batch !== 1) return [];
-  return rows.map((row) => ({
-    users: row.batch,
-    perUser: row.tokensPerSecond / row.batch,
-    inAll: row.tokensPerSecond,
-    wall:
-      row.batch === 1 ? wall : { ...wall, writing: busyWith(row, peak.flopsPerSecond, ceilings) },
-  }));
+  return rows.map((row) => {
+    const isAlone = row.batch === 1;
+    const inAll = (isAlone ? writing.tokensPerSecond : undefined) ?? row.tokensPerSecond;
+    return {
+      users: row.batch,
+      perUser: inAll / row.batch,
+      inAll,
+      wall: isAlone ? wall : { ...wall, writing: busyWith(row, peak.flopsPerSecond, ceilings) },
+    };
+  });
 };

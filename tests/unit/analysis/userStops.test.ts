@@ -22,6 +22,17 @@ describe("users at once", () => {
     expect(stopsOf(discrete.batchSweep)[0]?.wall).toBe(wall);
   });
 
+  it.each([
+    ["weights alone", discrete],
+    ["a whole step", fixtures.steps],
+  ])("say for one the same speed as the picture, of %s", (_name, result) => {
+    const own = wallOf(result);
+    const [first] = userStops(result, own);
+    const speed = own.writing.status === "known" ? own.writing.tokensPerSecond : undefined;
+    expect(first?.inAll).toBe(speed);
+    expect(first?.perUser).toBe(speed);
+  });
+
   it("fill the arithmetic of one denominator, and the time of each shares all", () => {
     const last = stopsOf(discrete.batchSweep).at(-1);
     const row = discrete.batchSweep.find((each) => each.dataType === "f16" && each.batch === 512);
