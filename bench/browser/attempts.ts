@@ -15,14 +15,16 @@ export const attemptsFor = (choice: AdapterChoice, machine: Machine): readonly A
     : ["hardware", "software"];
 };
 
+const tellsMore = "npm run bench -- doctor tells more";
+
 /** What a person can do so that the browser reaches a GPU. */
 export const hardwareAdvice = (machine: Machine): string => {
   if (machine.platform !== "linux") {
-    return "update the graphics driver, and see that the browser may use the GPU";
+    return `update the graphics driver, and see that the browser may use the GPU; ${tellsMore}`;
   }
   return hasGpuNode(machine)
-    ? "see that vulkaninfo --summary lists the GPU: its Vulkan driver may be missing, or this user may not open the device"
-    : "this system shows no GPU (neither /dev/dri/renderD* nor /dev/nvidia0): install its driver, or pass the device on to the container";
+    ? `see that vulkaninfo --summary lists the GPU: its Vulkan driver may be missing, or this user may not open the device; ${tellsMore}`
+    : `this system shows no GPU (neither /dev/dri/renderD* nor /dev/nvidia0): install its driver, or pass the device on to the container; ${tellsMore}`;
 };
 
 export type Judgement =

@@ -92,7 +92,7 @@ describe("completion", () => {
   });
 });
 
-describe.runIf(installed.bash)("in bash", () => {
+describe.runIf(installed.bash)("in bash, where it is installed", () => {
   it.each<readonly [readonly string[], readonly string[]]>([
     [["--su"], ["--suite"]],
     [
@@ -128,7 +128,7 @@ describe.runIf(installed.bash)("in bash", () => {
   });
 });
 
-describe.runIf(installed.fish)("in fish", () => {
+describe.runIf(installed.fish)("in fish, where it is installed", () => {
   it.each<readonly [string, readonly string[]]>([
     ["decode-wall --su", ["--suite"]],
     ["decode-wall --suite ", ["full", "quick", "smoke"]],
@@ -140,7 +140,7 @@ describe.runIf(installed.fish)("in fish", () => {
   });
 });
 
-describe.runIf(installed.zsh)("in zsh", () => {
+describe.runIf(installed.zsh)("in zsh, where it is installed", () => {
   it.each([
     ["decode-wall --su", "--suite"],
     ["decode-wall doctor --format=j", "--format=json"],

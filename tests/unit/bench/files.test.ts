@@ -49,16 +49,19 @@ describe("files for the result", () => {
     ]);
   });
 
-  it.runIf(existsSync("/dev/full"))("refuses a full disk, also as stdout", () => {
-    expect(problemsOf("/dev/full")).toEqual([
-      expect.stringContaining("/dev/full cannot be written (ENOSPC"),
-    ]);
-    expect(problemsOf("/dev/null")).toEqual([]);
-    const descriptor = openSync("/dev/full", "w");
-    expect(problemOfStdout(descriptor)).toContain("stdout cannot be written (ENOSPC");
-    closeSync(descriptor);
-    expect(problemOfStdout()).toBe(undefined);
-  });
+  it.runIf(existsSync("/dev/full"))(
+    "refuses a full disk, also as stdout, where there is /dev/full",
+    () => {
+      expect(problemsOf("/dev/full")).toEqual([
+        expect.stringContaining("/dev/full cannot be written (ENOSPC"),
+      ]);
+      expect(problemsOf("/dev/null")).toEqual([]);
+      const descriptor = openSync("/dev/full", "w");
+      expect(problemOfStdout(descriptor)).toContain("stdout cannot be written (ENOSPC");
+      closeSync(descriptor);
+      expect(problemOfStdout()).toBe(undefined);
+    },
+  );
 
   it("takes a file that may be written in a folder that takes no new one", () => {
     const locked = join(folder, "locked");
