@@ -29,13 +29,16 @@ const longestAsked: Seconds = 5;
 /** The model made for processors, and processors themselves, take the smallest sizes only. */
 export const sizesOf = ({ suite, session }: Scene, model: ForwardModel): StepSizes => {
   const { adapterKind } = session.measuring;
-  const { steps } = suite;
+  // Several tokens would each fetch their experts anew here: that is not how they are served.
+  const steps = model.experts
+    ? { ...suite.steps, batches: [1], prompts: [], waits: [] }
+    : suite.steps;
   if (model.id !== "tiny" && adapterKind === "hardware") return steps;
   return {
     ...steps,
     contexts: steps.contexts.slice(0, 1),
     batches: steps.batches.slice(0, 1),
-    prompts: [promptTokensOf(model, adapterKind)],
+    prompts: model.experts ? [] : [promptTokensOf(model, adapterKind)],
     waits: [],
   };
 };

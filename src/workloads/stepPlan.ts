@@ -82,20 +82,44 @@ const layerOf = (model: ForwardModel, layer: number): readonly StepOperation[] =
   ...feedForwardOf(model, layer),
 ];
 
+const layersOf = (model: ForwardModel): readonly StepOperation[] => [
+  { kind: "embed" },
+  ...Array.from({ length: model.layers }, (_, layer) => layerOf(model, layer)).flat(),
+];
+
 /** A model's step from its tokens to the next ones: in prefill the head runs for the last token only. */
 export const planStep = (task: StepTask): StepPlan => {
   const { model } = task;
   return {
     ...task,
     operations: [
-      { kind: "embed" },
-      ...Array.from({ length: model.layers }, (_, layer) => layerOf(model, layer)).flat(),
+      ...layersOf(model),
       { kind: "finalNorm", adds: { part: "feedForward", layer: model.layers - 1 } },
       { kind: "head" },
       { kind: "argmax" },
       { kind: "choose" },
     ],
   };
+};
+
+/** Tokens whose activations are kept at once: enough for any GEMM, and few enough for any binding. */
+const longestChunk = 2048;
+
+/**
+ * The same for a prompt of any length, chunk by chunk of at most `chunkTokens`: each fills keys and values
+ * for the next, and the last goes through the head.
+ */
+export const planChunks = (task: StepTask, chunkTokens = longestChunk): readonly StepPlan[] => {
+  const { rowsPerSequence, context } = task;
+  const chunks = Math.ceil(rowsPerSequence / chunkTokens);
+  if (chunks <= 1) return [planStep(task)];
+  const first = context - rowsPerSequence;
+  const size = Math.ceil(rowsPerSequence / chunks);
+  return Array.from({ length: chunks }, (_, chunk) => {
+    const end = Math.min((chunk + 1) * size, rowsPerSequence);
+    const own = { ...task, rowsPerSequence: end - chunk * size, context: first + end };
+    return chunk === chunks - 1 ? planStep(own) : { ...own, operations: layersOf(task.model) };
+  });
 };
 
 /** Rows of activations: tokens of all sequences. */

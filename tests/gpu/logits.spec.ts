@@ -28,12 +28,13 @@ const trials: readonly Trial[] = [
   ["llama", "f16"],
   ["gptOss", "mxfp4"],
   ["qwen", "int4"],
+  ["gemma", "f16", { chunkTokens: 9 }],
 ];
 
 /** Every type of each kind, GPUs' variants and weights in several bindings. */
 const moreTrials: readonly Trial[] = [
   ["qwen", "f16"],
-  ["gemma", "f16"],
+  ["gptOss", "f32", { chunkTokens: 7 }],
   ["llama", "int8"],
   ["llama", "int4"],
   ["gemma", "mxfp4"],

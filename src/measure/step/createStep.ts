@@ -33,21 +33,26 @@ const randomInputs = ({ context, plan }: StepParts): readonly StepInput[] =>
   }));
 
 /**
- * A model's step with weights, caches and activations of its own. A token changes with every sample, and
- * the logits have to follow.
+ * A model's step with weights, caches and activations of its own, of a long prompt chunk by chunk. A token
+ * changes with every sample, and the logits have to follow.
  */
-export const createStep = (parts: StepParts): StepWork => {
+export const createStep = (chunks: readonly StepParts[]): StepWork => {
+  const parts = chunks.at(-1)!; // which alone goes through the head
   const { context, plan, buffers } = parts;
   const { gpu, passes, filler, random } = context;
-  const operations = wireStep(parts);
-  const dispatches = operations.flatMap((operation) => operation.dispatches);
-  let inputs = randomInputs(parts);
+  const wired = chunks.flatMap((chunk) => {
+    const operations = wireStep(chunk);
+    return chunk.plan.operations.map((planned, i) => ({ planned, ...operations[i]! }));
+  });
+  const dispatches = wired.flatMap((operation) => operation.dispatches);
 
-  const write = (first: number, told: readonly StepInput[]): void => {
+  const write = (state: GPUBuffer, first: number, told: readonly StepInput[]): void => {
     const words = new Uint32Array(told.flatMap(({ token, position }) => [token, position]));
-    gpu.device.queue.writeBuffer(buffers.state, 8 * first, words);
+    gpu.device.queue.writeBuffer(state, 8 * first, words);
   };
-  write(0, inputs);
+  for (const chunk of chunks) write(chunk.buffers.state, 0, randomInputs(chunk));
+  let inputs = randomInputs(parts); // of the last chunk
+  write(buffers.state, 0, inputs);
 
   // In prefill the head runs for the last token, in decode for every user's: the last row has logits in both.
   const changed = stepRows(plan) - 1;
@@ -60,7 +65,7 @@ export const createStep = (parts: StepParts): StepWork => {
     const { vocabulary } = plan.model;
     const token = (before.token + 1 + random.below(vocabulary - 1)) % vocabulary;
     inputs = inputs.with(changed, { ...before, token });
-    write(changed, [inputs[changed]!]);
+    write(buffers.state, changed, [inputs[changed]!]);
   };
   const witness = (): Witness => {
     const now = changes;
@@ -98,7 +103,7 @@ export const createStep = (parts: StepParts): StepWork => {
     seen = undefined; // poison is no answer to compare with
     work.startSample();
     const checks: Verification[] = [];
-    for (const operation of operations) {
+    for (const operation of wired) {
       const workgroups = operation.dispatches.reduce((sum, each) => sum + each.workgroups, 0);
       for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
         await work.submit(Math.min(left, workgroupsPerPass));
@@ -114,8 +119,12 @@ export const createStep = (parts: StepParts): StepWork => {
     dispatchesPerRepetition: dispatches.length,
     prove,
     run: async (told) => {
-      inputs = told;
-      write(0, told);
+      let first = 0;
+      for (const chunk of chunks) {
+        inputs = told.slice(first, first + stepRows(chunk.plan));
+        write(chunk.buffers.state, 0, inputs);
+        first += inputs.length;
+      }
       seen = undefined;
       const chosen = { buffer: buffers.chosen, offset: 0, bytes: 4 * headRows(plan) };
       const { witness: tokens } = await passes.submit((pass) => {
@@ -124,7 +133,7 @@ export const createStep = (parts: StepParts): StepWork => {
       return Array.from(tokens);
     },
     without: (isLeftOut) => {
-      const left = operations.filter((_, index) => !isLeftOut(plan.operations[index]!));
+      const left = wired.filter(({ planned }) => !isLeftOut(planned));
       const repetition = left.flatMap((operation) => operation.dispatches);
       return new GpuWork(gpu, passes, { repetitions: [repetition], change, witness: unverified });
     },

@@ -4,6 +4,7 @@ import { argmaxPieces } from "../../kernels/step/argmax.ts";
 import { attendTiles } from "../../kernels/step/attend.ts";
 import { rotationsOf } from "../../workloads/rotations.ts";
 import { headRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
+import type { GpuDevice } from "../../gpu/gpuDevice.ts";
 import type { GpuContext } from "../gpuContext.ts";
 import { attendShape } from "./attendShape.ts";
 
@@ -77,6 +78,13 @@ export const activationSizes = (
   };
 };
 
+const written = (): GPUBufferUsageFlags =>
+  GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+
+/** Room for the token and position of each row. */
+export const createState = (gpu: GpuDevice, plan: StepPlan): GPUBuffer =>
+  gpu.createBuffer(8 * stepRows(plan), written(), "state");
+
 /** Buffers of one step; undefined where the device has no memory for them. `positions` are rotated for. */
 export const createStepBuffers = async (
   { gpu }: GpuContext,
@@ -99,17 +107,16 @@ export const createStepBuffers = async (
     named[name] = buffer;
   }
   const activations = [...made];
-  const written = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
   const tableOf = (table: "own" | "window"): GPUBuffer => {
     const values = rotationsOf(plan.model, table, positions.first, positions.count);
-    const buffer = gpu.createBuffer(values.byteLength, written, "rotations");
+    const buffer = gpu.createBuffer(values.byteLength, written(), "rotations");
     gpu.device.queue.writeBuffer(buffer, 0, values);
     made.push(buffer);
     return buffer;
   };
   const own = tableOf("own");
   const window = plan.model.window?.rotaryBase === undefined ? own : tableOf("window");
-  const state = gpu.createBuffer(8 * stepRows(plan), written, "state");
+  const state = createState(gpu, plan);
   made.push(state);
   return {
     ...(named as Record<ActivationName, GPUBuffer>),

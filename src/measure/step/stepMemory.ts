@@ -1,6 +1,6 @@
 import type { ForwardModel } from "../../domain/forwardModel.ts";
 import type { Bytes } from "../../domain/units.ts";
-import { planStep, type StepTask } from "../../workloads/stepPlan.ts";
+import { planChunks, type StepTask } from "../../workloads/stepPlan.ts";
 import { vectorLayout } from "../../workloads/stepTensors.ts";
 import { activationSizes } from "./stepBuffers.ts";
 import { cacheBytes } from "./stepCaches.ts";
@@ -14,7 +14,7 @@ export const withLayers = (model: ForwardModel, layers: number): ForwardModel =>
 
 /** What a step takes beside its matrices: keys and values, vectors and activations. */
 export const besidesWeights = (task: StepTask): Bytes => {
-  const activations = Object.values(activationSizes(planStep(task), task.context));
+  const activations = Object.values(activationSizes(planChunks(task)[0]!, task.context));
   return (
     cacheBytes(task.model, task.sequences, task.context) +
     4 * vectorLayout(task.model).length +

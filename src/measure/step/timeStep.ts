@@ -3,7 +3,7 @@ import type { Interval } from "../../domain/interval.ts";
 import type { Skipped } from "../../domain/result.ts";
 import type { Seconds } from "../../domain/units.ts";
 import type { MatrixKernel, Variant } from "../../kernels/kernel.ts";
-import { planStep, type StepTask } from "../../workloads/stepPlan.ts";
+import { planChunks, type StepTask } from "../../workloads/stepPlan.ts";
 import type { Measured, Measuring } from "../measuring.ts";
 import { timeProved } from "../timeProved.ts";
 import type { LayersTiming } from "../timeWhole.ts";
@@ -12,7 +12,7 @@ import { compileStep, type CompileInput } from "./compileStep.ts";
 import { createStep, type StepWork } from "./createStep.ts";
 import { roundTripSeconds } from "./roundTrip.ts";
 import type { StepParts } from "./stepParts.ts";
-import { createStepBuffers } from "./stepBuffers.ts";
+import { createState, createStepBuffers } from "./stepBuffers.ts";
 import { createCaches } from "./stepCaches.ts";
 import { placeStepWeights } from "./stepWeights.ts";
 
@@ -46,7 +46,8 @@ export const openStep = async (
   task: StepTask,
   choice: StepKernelChoice,
 ): Promise<OpenedStep> => {
-  const plan = planStep(task);
+  const plans = planChunks(task);
+  const plan = plans[0]!;
   const { model, types, sequences } = task;
   const compilation = await compileStep({
     plan,
@@ -73,14 +74,23 @@ export const openStep = async (
     return noMemory("There was no memory for activations.");
   }
   const { pipelines } = compilation;
-  const parts = { context, plan, pipelines, weights, caches, buffers };
-  const step = createStep(parts);
+  const states = plans.slice(1).map((chunk) => createState(context.gpu, chunk));
+  const chunks = plans.map((chunk, index) => ({
+    context,
+    plan: chunk,
+    pipelines,
+    weights,
+    caches,
+    buffers: index === 0 ? buffers : { ...buffers, state: states[index - 1]! },
+  }));
+  const step = createStep(chunks);
   return {
     status: "open",
-    parts,
+    parts: chunks.at(-1)!,
     step,
     release: () => {
       step.release();
+      context.gpu.release(states);
       weights.release();
       caches.release();
     },

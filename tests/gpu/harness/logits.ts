@@ -8,7 +8,7 @@ import type { Variant } from "../../../src/kernels/kernel.ts";
 import { compileStep } from "../../../src/measure/step/compileStep.ts";
 import { createCaches, type StepCaches } from "../../../src/measure/step/stepCaches.ts";
 import { createStep, type StepWork } from "../../../src/measure/step/createStep.ts";
-import { createStepBuffers } from "../../../src/measure/step/stepBuffers.ts";
+import { createState, createStepBuffers } from "../../../src/measure/step/stepBuffers.ts";
 import {
   placeStepWeights,
   stepWeightBytes,
@@ -17,7 +17,7 @@ import {
 import type { GpuContext } from "../../../src/measure/gpuContext.ts";
 import { compile } from "../../../src/gpu/compile.ts";
 import { RowReader } from "../../../src/measure/weightPlacement.ts";
-import { planStep, type StepTask } from "../../../src/workloads/stepPlan.ts";
+import { planChunks, type StepTask } from "../../../src/workloads/stepPlan.ts";
 import type { MatrixPart, VectorName } from "../../../src/workloads/stepTensors.ts";
 import { startForwardPass } from "../../forward/forwardPass.ts";
 import {
@@ -36,6 +36,8 @@ export interface LogitsInput {
   readonly dataType: DataType;
   readonly promptTokens: number;
   readonly answerTokens: number;
+  /** Tokens of the prompt that go through the layers at once; absent: all of a short one. */
+  readonly chunkTokens?: number;
   /** Of one kernel, by its id. */
   readonly mutation?: Mutation & { readonly kernel: string };
   /** The most that one binding holds, to split weights over several. */
@@ -134,9 +136,10 @@ const prepare = async (
   task: StepTask,
   weights: StepWeights,
   caches: StepCaches,
-  { mutation, adapterKind = "software" }: LogitsInput,
-): Promise<{ readonly step: StepWork; readonly logits: GPUBuffer }> => {
-  const plan = planStep(task);
+  { mutation, adapterKind = "software", chunkTokens }: LogitsInput,
+): Promise<{ readonly step: StepWork; readonly logits: GPUBuffer; release(): void }> => {
+  const plans = planChunks(task, chunkTokens);
+  const plan = plans[0]!;
   const compilation = await compileStep({
     plan,
     adapterKind,
@@ -155,8 +158,21 @@ const prepare = async (
   const buffers = await createStepBuffers(context, plan, caches.capacity, positions);
   if (!buffers) throw new Error("out of memory");
   const { pipelines } = compilation;
-  const step = createStep({ context, plan, pipelines, weights, caches, buffers });
-  return { step, logits: buffers.logits };
+  const chunks = plans.map((chunk, index) => ({
+    context,
+    plan: chunk,
+    pipelines,
+    weights,
+    caches,
+    buffers: index === 0 ? buffers : { ...buffers, state: createState(context.gpu, chunk) },
+  }));
+  const step = createStep(chunks);
+  const states = chunks.slice(1).map((chunk) => chunk.buffers.state);
+  const release = (): void => {
+    step.release();
+    context.gpu.release(states);
+  };
+  return { step, logits: buffers.logits, release };
 };
 
 /** Reads a prompt and writes an answer on the GPU, and compares every step's logits with float64. */
@@ -216,8 +232,8 @@ export const compareLogits = async (input: LogitsInput): Promise<LogitsOutcome> 
   }
   await gpu.settleErrors();
   const dispatches = decode.step.dispatchesPerRepetition;
-  prefill.step.release();
-  decode.step.release();
+  prefill.release();
+  decode.release();
   weights.release();
   caches.release();
   arena.release();

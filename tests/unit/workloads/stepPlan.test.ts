@@ -3,7 +3,13 @@ import { tensorTypes } from "../../../src/domain/tensorTypes.ts";
 import { storedWeightBytes } from "../../../src/domain/modelBytes.ts";
 import { forwardModelById, forwardModels } from "../../../src/reference/forwardModels.ts";
 import { rotationsOf, rotationTable } from "../../../src/workloads/rotations.ts";
-import { headRows, operationName, planStep, stepRows } from "../../../src/workloads/stepPlan.ts";
+import {
+  headRows,
+  operationName,
+  planChunks,
+  planStep,
+  stepRows,
+} from "../../../src/workloads/stepPlan.ts";
 import { stepMatrices, vectorLayout } from "../../../src/workloads/stepTensors.ts";
 import { bytesPerWeight } from "../../../src/domain/dataType.ts";
 import { logitModels } from "../../gpu/logitModels.ts";
@@ -37,6 +43,19 @@ describe("a step's plan", () => {
       `feedForward ${layer}`,
     ]);
     expect(added).toEqual(expected);
+  });
+
+  it("reads a long prompt in even chunks, each behind the one before, and the head after the last", () => {
+    const task = { model: llama, types: tensorTypes(llama, "f16"), sequences: 1 };
+    const prompt = (tokens: number) =>
+      planChunks({ ...task, rowsPerSequence: tokens, context: tokens }, 2048);
+    expect(prompt(2048)).toHaveLength(1);
+    const chunks = prompt(5000);
+    expect(chunks.map(({ rowsPerSequence }) => rowsPerSequence)).toEqual([1667, 1667, 1666]);
+    expect(chunks.map(({ context }) => context)).toEqual([1667, 3334, 5000]);
+    const heads = chunks.map(({ operations }) => operations.filter(({ kind }) => kind === "head"));
+    expect(heads.map(({ length }) => length)).toEqual([0, 0, 1]);
+    expect(chunks.map(({ operations }) => operations.length)).toEqual([321, 321, 325]);
   });
 
   it("sends every user through the head, and of a prompt the last token only", () => {
