@@ -28,7 +28,12 @@ const underTest = (page: FakePage): CommandUnderTest => {
   const startIn: CommandUnderTest["startIn"] = (environment, ...arguments_) =>
     start(staged.main, [`--browser-arg=${mark}`, ...arguments_], {
       folder: staged.folder,
-      environment: { TMPDIR: temporary, NO_COLOR: undefined, ...environment },
+      environment: {
+        TMPDIR: temporary,
+        NO_COLOR: undefined,
+        FORCE_COLOR: undefined,
+        ...environment,
+      },
     });
   return {
     ...staged,

@@ -101,8 +101,7 @@ test.describe("what a person sees", () => {
   test("FORCE_COLOR paints a complaint, NO_COLOR and a pipe do not", async ({ withPage }) => {
     const command = withPage({});
     const complaintIn = async (environment: Readonly<Record<string, string | undefined>>) =>
-      (await command.startIn({ FORCE_COLOR: undefined, ...environment }, "--suite=slow").ended)
-        .stderr;
+      (await command.startIn(environment, "--suite=slow").ended).stderr;
     expect(await complaintIn({ FORCE_COLOR: "1" })).toContain("\u001b[31mdecode-wall:");
     expect(await complaintIn({ NO_COLOR: "1" })).not.toContain("\u001b");
     expect(await complaintIn({})).not.toContain("\u001b");
