@@ -26,10 +26,8 @@ test("3, software only: says what was found, what was tried and what to do", asy
 });
 
 test("0, a GPU is reached, as JSON, and quiet", async ({ withPage }) => {
-  const command = withPage({
-    ...quick,
-    capabilities: { ...softwareCapabilities, adapterKind: "hardware" } as const,
-  });
+  const capabilities = { ...softwareCapabilities, adapterKind: "hardware" } as const;
+  const command = withPage({ ...quick, capabilities });
   const { code, stdout, stderr } = await doctorIn(command, "--format=json", "--quiet").ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const document = JSON.parse(stdout);
