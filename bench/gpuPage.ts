@@ -15,6 +15,8 @@ export interface GpuPage {
   readonly environment: Omit<Environment, "timer">;
   readonly kind: AdapterKind;
   readonly flags: readonly string[];
+  /** Another page in the same browser, or why it does not open; both feel what happens to the one GPU process. */
+  openBeside(url: string): Promise<GpuPage | string>;
 }
 
 export interface GpuPageContext extends LaunchContext {
@@ -39,7 +41,7 @@ const openIn = async (
   browser: Browser,
   kind: AdapterKind,
   { url, onEvent }: GpuPageContext,
-): Promise<Omit<GpuPage, "flags"> | string> => {
+): Promise<Omit<GpuPage, "flags" | "openBeside"> | string> => {
   try {
     const driver = await openPage(browser, { url, onEvent });
     const gone = driver.gone.then((failure): Capabilities => ({ status: "unavailable", failure }));
@@ -76,7 +78,15 @@ export const openGpuPage = async (context: GpuPageContext): Promise<GpuPage | st
     if (typeof opened !== "string") {
       const { label, browser: version, features } = opened.environment;
       detail(`${version} gives a ${kind} adapter, ${label}, with ${features.join(", ")}`);
-      return { ...opened, flags };
+      const asPage = (own: typeof opened): GpuPage => ({
+        ...own,
+        flags,
+        openBeside: async (url) => {
+          const beside = await openIn(browser, kind, { ...context, url, onEvent: () => undefined });
+          return typeof beside === "string" ? beside : asPage(beside);
+        },
+      });
+      return asPage(opened);
     }
     detail(opened);
     refusal = kind === "hardware" ? `${opened}; ${hardwareAdvice(machine)}` : opened;

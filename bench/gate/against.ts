@@ -208,12 +208,6 @@ const openOther = async (
   lifetime: Lifetime,
 ): Promise<GpuPage | string> => {
   const { machine, say, detail, interrupted } = context;
-  const provided = await provideBrowser(mode.browser ?? options.browser, {
-    machine,
-    say,
-    signal: interrupted,
-  });
-  if (provided.status !== "found") return provided.message;
   const other = mode.page === undefined ? undefined : otherPage(mode.page);
   if (other && isProblem(other)) return other.problem;
   if (other?.kind === "address" && other.isRemote && !allow.includes("remote")) {
@@ -222,9 +216,13 @@ const openOther = async (
   const folder = other?.kind === "folder" ? other.path : context.page;
   const server = other?.kind === "address" ? undefined : await serve(folder);
   if (server) lifetime.onEnd(server.close);
+  const url = server?.url ?? (other?.kind === "address" ? other.url : "");
+  if (!mode.browser) return own.openBeside(url);
+  const provided = await provideBrowser(mode.browser, { machine, say, signal: interrupted });
+  if (provided.status !== "found") return provided.message;
   return openGpuPage({
     path: provided.path,
-    url: server?.url ?? (other?.kind === "address" ? other.url : ""),
+    url,
     adapter: own.kind,
     browserArguments: options.browserArguments,
     machine,

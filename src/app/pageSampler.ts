@@ -9,7 +9,7 @@ import { badOptions, readRunOptions } from "./runOptions.ts";
 /** What is kept ready on this page, for programs that compare builds; it holds the GPU until `close`. */
 export interface PageSampler {
   readonly opened: Extract<SamplerOpened, { status: "ready" }>;
-  /** A few samples of each metric: their lowest tenth, in seconds of one repetition. */
+  /** A few samples of each metric: their lower quartile, in seconds of one repetition. */
   take(): Promise<SamplesTaken>;
   /** Proves once more what was sampled, and frees it. */
   close(): Promise<SamplesTaken>;

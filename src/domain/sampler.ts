@@ -46,7 +46,7 @@ export type SamplerOpened =
     }
   | { readonly status: "failed"; readonly failure: Failure };
 
-/** Whether outputs were still right, and the lowest tenth of a few samples of each metric. */
+/** Whether outputs were still right, and the lower quartile of a few samples of each metric. */
 export type SamplesTaken =
   | {
       readonly status: "taken";

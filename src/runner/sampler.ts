@@ -49,9 +49,12 @@ export interface Sampler {
 const memoryShare = 0.5;
 /** Of a visit, besides one that warms up: at least so many samples, over at least so long. */
 const samplesPerVisit = 3;
-const visitSeconds: Seconds = 0.1;
-/** Whatever disturbs a sample makes it slower: a low quantile sees less of it than the median. */
-const undisturbed: Fraction = 0.1;
+const visitSeconds: Seconds = 0.2;
+/**
+ * What disturbs a sample makes it slower, so a lower quantile sees less of it than the median; but not the
+ * lowest: on busy machines a software adapter's timestamps now and then come out far too short.
+ */
+const undisturbed: Fraction = 0.25;
 
 interface Prepared extends SampledMetric {
   readonly prepared: PreparedWork;
