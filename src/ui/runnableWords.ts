@@ -1,7 +1,5 @@
 /** Words of "What can I run?". */
 export const runnableWords = {
-  title: "What can I run?",
-  text: "A model runs here if its weights and the conversation fit the GPU's memory. Fewer bits make it smaller, and faster to write with.",
   bits: { 16: "16-bit", 8: "8-bit", 4: "4-bit" },
   bitsLabel: "How weights are stored",
   memory: "Memory of this GPU in GB",
@@ -35,9 +33,6 @@ export const runnableWords = {
     `Faster than you read: it writes more than ${rate} tokens/s, as people read, and begins within 10 s of 4,096 tokens asked. Usable: it begins within a minute. Anything slower makes an agent, which reads as much at every turn, wait too long.`,
   explainNeeds:
     "Needs: all weights, and keys and values of 4K, that is 4,096, tokens at 16 bits. A mixture of experts at 4-bit has only its experts so narrow, as gpt-oss is published.",
-  noRun: "Measure this GPU, and how fast each writes and reads stands here too.",
-  onlyGpus: "No speeds here: that of a processor says nothing about a GPU.",
-  recorded: (device: string): string => `RECORDED: the speeds are those of ${device}.`,
 } as const;
 
 /** Words of whole steps: where their time goes, and what context costs. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Result } from "../../domain/result.ts";
 import { contextSeries } from "../../analysis/contextSeries.ts";
 import "../elements/wallLater.ts";
-import { runnableWords as words } from "../runnableWords.ts";
+import { runnableSectionWords as words } from "../runnableSectionWords.ts";
 import type { NamedDevice, Scene } from "./scene.ts";
 
 const loadRunnable = async (): Promise<void> => {
