@@ -25,20 +25,22 @@ const kernel = (row: KernelRow): Unique => {
       : row.bytesPerSecond !== undefined && formatBytesPerSecond(row.bytesPerSecond);
   return {
     group: "kernels",
-    name: `${row.id} ${shapeText(row.shape)}${row.residency === "cache" ? " from cache" : ""}`,
-    variant: row.variant,
+    name: `${row.id} ${shapeText(row.shape)}`,
+    variant: `${row.variant} from ${row.residency}`, // a cache is found in some runs only
     ...(row.seconds && { seconds: row.seconds }),
     ...(rate !== false && { rate }),
     verification: row.verification,
   };
 };
 
+const usersText = (batch: number): string => (batch === 1 ? "1 user" : `${batch} users`);
+
 const modelName = (row: DecodeRow | PrefillRow): string =>
   `${row.model} ${row.dataType} ${row.includes === "weights" ? "weights only" : "whole step"}`;
 
 const decode = (row: DecodeRow): Unique => ({
   group: "decode",
-  name: `decode ${modelName(row)}, ${row.batch} users, ${row.contextTokens} tokens of context`,
+  name: `decode ${modelName(row)}, ${usersText(row.batch)}, ${row.contextTokens} tokens of context`,
   variant: `${row.layersMeasured} layers`,
   seconds: row.secondsPerStep,
   rate: `${formatTokensPerSecond(row.tokensPerSecond)}, ${formatBytesPerSecond(row.bytesPerSecond)}`,
@@ -57,7 +59,7 @@ const prefill = (row: PrefillRow): Unique => ({
 const usersAtOnce = ({ batchSweep }: Result): readonly Unique[] =>
   batchSweep.map((row) => ({
     group: "users at once",
-    name: `layer of ${row.model} ${row.dataType} ${row.includesAttention ? "with attention" : "weights only"}, ${row.batch} users, ${row.contextTokens} tokens of context`,
+    name: `layer of ${row.model} ${row.dataType} ${row.includesAttention ? "with attention" : "weights only"}, ${usersText(row.batch)}, ${row.contextTokens} tokens of context`,
     variant: `${row.kernel} ${row.variant}`,
     seconds: row.seconds,
     rate: formatTokensPerSecond(row.tokensPerSecond),
