@@ -17,7 +17,12 @@ export interface MatrixOffer {
   readonly isSizeAsked: boolean;
   /** How its builtin functions are told the order in memory: by a flag, or by a type in newer browsers. */
   readonly access: "flagged" | "typed";
+  /** Whether operands may lie in arrays of other types, eight halves in one 16-byte value. */
+  readonly isPacked: boolean;
 }
+
+/** What a browser's builtin functions take. */
+export type MatrixAccess = Pick<MatrixOffer, "access" | "isPacked">;
 
 /** No matrix unit. */
 export const noMatrixUnit: MatrixOffer = {
@@ -25,6 +30,7 @@ export const noMatrixUnit: MatrixOffer = {
   lanes: 32,
   isSizeAsked: false,
   access: "flagged",
+  isPacked: false,
 };
 
 const usualLanes = 32;
@@ -42,9 +48,9 @@ export const matrixOfferOf = (
   units: readonly MatrixUnit[],
   { subgroupMinSize: least = usualLanes, subgroupMaxSize: most = usualLanes }: SubgroupSizes,
   canAskForSize: boolean,
-  access: MatrixOffer["access"],
+  access: MatrixAccess,
 ): MatrixOffer => {
   const isSizeAsked = canAskForSize && least < most;
   const asked = Math.min(Math.max(usualLanes, least), most);
-  return { units, lanes: isSizeAsked ? asked : most, isSizeAsked, access };
+  return { units, lanes: isSizeAsked ? asked : most, isSizeAsked, ...access };
 };

@@ -1,5 +1,6 @@
 import bytesPart from "../../shaders/gemm-matrix-bytes.wgsl?raw";
 import halvesPart from "../../shaders/gemm-matrix-halves.wgsl?raw";
+import packedPart from "../../shaders/gemm-matrix-packed.wgsl?raw";
 import gemmPart from "../../shaders/gemm-matrix.wgsl?raw";
 import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
 import type { MatrixOffer } from "../domain/matrixUnit.ts";
@@ -16,6 +17,7 @@ import {
   usualOffer,
   type HalvesType,
   type MatrixComponents,
+  type MatrixStorage,
   type MatrixTarget,
   type MatrixUnitParts,
 } from "./matrixUnitParts.ts";
@@ -24,6 +26,7 @@ import { weightTypes } from "./weightTypes.ts";
 
 interface MatrixOperands {
   readonly components: MatrixComponents;
+  readonly storage: MatrixStorage;
   /** Bytes of a component in workgroup memory, and of what a row is padded by. */
   readonly componentBytes: number;
   /** Brings A and W to the unit's components. */
@@ -32,12 +35,20 @@ interface MatrixOperands {
 
 const halves = (weights: string): MatrixOperands => ({
   components: { component: "f16", sum: "f32" },
+  storage: "halves",
   componentBytes: 2,
   body: [halvesPart, weights],
 });
 
+const packed = (weights: string): MatrixOperands => ({
+  ...halves(weights),
+  storage: "packed",
+  body: [packedPart, weights],
+});
+
 const bytes: MatrixOperands = {
   components: { component: "i8", sum: "i32" },
+  storage: "bytes",
   componentBytes: 1,
   body: [bytesPart],
 };
@@ -90,9 +101,14 @@ const matrixVariant = (
   const subgroups = tile.subgroupRows * tile.subgroupColumns;
   const size = `${tileRows(tile)}x${tileColumns(tile)}x${sizes["DEPTH"]}`;
   const order = tile.band === 1 ? " by rows" : "";
+  const how = operands.storage === "packed" ? ", packed" : "";
   return {
-    id: `${size} of ${subgroups}${order}, unit ${unitName(unit)}`,
-    source: matrixSource(target, sizes, [parametersPart, ...operands.body, gemmPart]),
+    id: `${size} of ${subgroups}${order}${how}, unit ${unitName(unit)}`,
+    source: matrixSource(target, operands.storage, sizes, [
+      parametersPart,
+      ...operands.body,
+      gemmPart,
+    ]),
     requires: parts.requires(offer, components),
     constants: {},
     sizes: { ...sizes, tileRows: tileRows(tile), tileColumns: tileColumns(tile) },
@@ -102,7 +118,7 @@ const matrixVariant = (
 };
 
 /** Every tile for the shape that the browser names first, and two for each of the others. */
-const variantsOn =
+const variantsBy =
   (operands: MatrixOperands, parts: MatrixUnitParts, tiles: MatrixTiles) =>
   (offer: MatrixOffer): readonly Variant[] =>
     unitsFor(offer, operands.components).flatMap((unit, index) => {
@@ -151,7 +167,12 @@ const gemmHalves =
         ceiling: "matrixF16F32",
         tolerance: ({ k }) => sumTolerance(k) + halvesTolerance(k, roundedOperands[dataType]),
       },
-      variantsOn(halves(parts.weights[dataType]), parts, tiles),
+      (offer) => {
+        const plain = variantsBy(halves(parts.weights[dataType]), parts, tiles)(offer);
+        if (!offer.isPacked) return plain;
+        const own = variantsBy(packed(parts.packedWeights[dataType]), parts, tiles)(offer);
+        return [...plain.slice(0, 1), ...own]; // the default is the form that is known longest
+      },
     );
 
 /** By int8 arithmetic: A brought to int8, a row with one scale. */
@@ -164,7 +185,7 @@ const gemmBytes = (parts: MatrixUnitParts, tiles: MatrixTiles): MatrixKernel =>
       tolerance: ({ k }) => sumTolerance(k),
       effectiveInput: int8Row,
     },
-    variantsOn(bytes, parts, tiles),
+    variantsBy(bytes, parts, tiles),
   );
 
 /** C = A·Wᵀ on the matrix unit, for every type that it can multiply. */

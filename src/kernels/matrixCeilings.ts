@@ -40,7 +40,9 @@ const variant = (target: MatrixTarget, subgroups: number): Variant => {
   const sumBytes = components.sum === "f16" ? 2 : 4;
   return {
     id: `${subgroups} subgroups, unit ${unitName(unit)}`,
-    source: matrixSource(target, sizes, [multiplyPart]),
+    source: matrixSource(target, components.component === "f16" ? "halves" : "bytes", sizes, [
+      multiplyPart,
+    ]),
     requires: parts.requires(offer, components),
     constants: {},
     sizes,

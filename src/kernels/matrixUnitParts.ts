@@ -4,8 +4,11 @@ import bytesPart from "../../shaders/matrix-bytes.wgsl?raw";
 import entryPart from "../../shaders/matrix-entry.wgsl?raw";
 import sizedEntryPart from "../../shaders/matrix-entry-sized.wgsl?raw";
 import halvesPart from "../../shaders/matrix-halves.wgsl?raw";
+import packedPart from "../../shaders/matrix-packed.wgsl?raw";
 import unitPart from "../../shaders/matrix-unit.wgsl?raw";
+import f16Packed from "../../shaders/weights-f16-packed.wgsl?raw";
 import int4Halves from "../../shaders/weights-int4-halves.wgsl?raw";
+import weightsPacked from "../../shaders/weights-packed.wgsl?raw";
 import type { DataType } from "../domain/dataType.ts";
 import type { MatrixOffer, MatrixUnit } from "../domain/matrixUnit.ts";
 import { composeShader } from "./composeShader.ts";
@@ -21,6 +24,9 @@ export interface MatrixComponents {
 /** Stored types that the unit can multiply as f16. */
 export type HalvesType = Exclude<DataType, "f32">;
 
+/** How operands lie in workgroup memory: a half or four bytes to a value, or eight halves. */
+export type MatrixStorage = "halves" | "bytes" | "packed";
+
 /** What stands in a shader for the matrix unit; tests put plain arithmetic in its place. */
 export interface MatrixUnitParts {
   /** Directives come first, so this part does. */
@@ -28,10 +34,13 @@ export interface MatrixUnitParts {
   readonly access: Readonly<Record<MatrixOffer["access"], string>>;
   readonly halves: string;
   readonly bytes: string;
+  readonly packed: string;
   /** What the unit adds up in, as a type. */
   readonly sums: Readonly<Record<MatrixComponents["sum"], string>>;
   /** How weights are read that the unit multiplies as halves. */
   readonly weights: Readonly<Record<HalvesType, string>>;
+  /** The same, packed by eights (packedOctet). */
+  readonly packedWeights: Readonly<Record<HalvesType, string>>;
   readonly enables: (offer: MatrixOffer, components: MatrixComponents) => readonly string[];
   readonly requires: (offer: MatrixOffer, components: MatrixComponents) => Variant["requires"];
 }
@@ -48,12 +57,19 @@ export const nativeParts: MatrixUnitParts = {
   access: { flagged: flaggedPart, typed: typedPart },
   halves: halvesPart,
   bytes: composeShader([bytesPart, "alias Component = i8;"]),
+  packed: composeShader([packedPart, "alias Component = f16;"]),
   sums: { f32: "f32", f16: "f16", i32: "i32" },
   weights: {
     f16: weightTypes.f16.nativePart,
     int8: weightTypes.int8.part,
     int4: int4Halves,
     mxfp4: weightTypes.mxfp4.part,
+  },
+  packedWeights: {
+    f16: f16Packed,
+    int8: composeShader([weightsPacked, weightTypes.int8.part]),
+    int4: composeShader([weightsPacked, int4Halves]),
+    mxfp4: composeShader([weightsPacked, weightTypes.mxfp4.part]),
   },
   enables: ({ isSizeAsked }, components) => [
     "chromium_experimental_subgroup_matrix",
@@ -85,6 +101,7 @@ const declarations = (sizes: Constants): string =>
 /** A shader for the unit: its types have constant sizes, so that these are text and not `override`s. */
 export const matrixSource = (
   { offer, components, parts }: MatrixTarget,
+  storage: MatrixStorage,
   sizes: Constants,
   body: readonly string[],
 ): string =>
@@ -93,8 +110,8 @@ export const matrixSource = (
       parts.unit,
       declarations(sizes),
       `alias Sum = ${parts.sums[components.sum]};`,
-      components.component === "f16" ? parts.halves : parts.bytes,
-      parts.access[offer.access],
+      parts[storage],
+      parts.access[storage === "packed" ? "typed" : offer.access],
       offer.isSizeAsked ? sizedEntryPart : entryPart,
       ...body,
     ],
@@ -134,6 +151,7 @@ export const usualOffer: MatrixOffer = {
   lanes: 32,
   isSizeAsked: false,
   access: "flagged",
+  isPacked: false,
 };
 
 export const unitName = ({ M, N, K }: MatrixTarget["unit"]): string => `${M}x${N}x${K}`;

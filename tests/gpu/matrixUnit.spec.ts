@@ -62,8 +62,9 @@ const inputsFor = ({ id: variant }: Variant, index: number): readonly Input[] =>
 const variantsOf = ({ variants, dataType, ceiling }: Kernel): readonly Variant[] => {
   if (isAll) return variants;
   const last = variants.at(-1)!;
-  if (dataType === "f16") return [variants[0], variants[3]!, last];
-  return ceiling === "matrixI8I32" ? [variants[0], last] : [variants[0]];
+  if (ceiling === "matrixI8I32") return [variants[0], last];
+  const packed = variants.find(({ id }) => id.includes("packed"))!;
+  return dataType === "f16" ? [variants[0], packed, variants[3]!, last] : [packed];
 };
 
 for (const kernel of emulatedKernels) {

@@ -18,9 +18,11 @@ const products = emulatedHalvesKernels.filter(({ operation }) => operation === "
 
 const inputsOf = ({ id, variants }: (typeof products)[number]): readonly ProofInput[] => {
   const small = variants.find((variant) => variant.id.endsWith("8x8x8"))?.id ?? "";
+  const packed = variants.find((variant) => variant.id.includes("packed"))?.id ?? "";
   return [
     { kernel: id, variant: small, shape: { m: 19, n: 67, k: 33 } },
     { kernel: id, shape: { m: 33, n: 67, k: 129 } },
+    { kernel: id, variant: packed, shape: { m: 33, n: 67, k: 129 } },
     { kernel: id, shape: { m: 1, n: 3, k: 1 } },
     { kernel: id, shape: { m: 19, n: 203, k: 67 }, bufferBytes: 2 ** 14, workgroupsPerPass: 2 },
   ];

@@ -66,7 +66,7 @@ const units: readonly MatrixUnit[] = shapes.flatMap(([componentType, resultCompo
 /** A device that offers this shape alone, so that each is the one that a kernel has all its tiles for. */
 const offers: readonly MatrixOffer[] = units.flatMap((unit) => [
   { ...noMatrixUnit, units: [unit] },
-  { ...noMatrixUnit, units: [unit], isSizeAsked: true, access: "typed" },
+  { ...noMatrixUnit, units: [unit], isSizeAsked: true, access: "typed", isPacked: true },
 ]);
 
 const onOffers = ({ variantsOn, variants }: Kernel): readonly (readonly [string, Variant])[] =>

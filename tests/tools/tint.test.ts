@@ -1,5 +1,6 @@
 import { create } from "webgpu";
 import { afterAll, describe, expect, it } from "vitest";
+import { matrixAccessOf } from "../../src/gpu/matrixAccess.ts";
 import { shaderFiles, shaderUses, unusedFiles, type ShaderUse } from "./shaders.ts";
 
 /** Dawn without a GPU: Tint reads, checks and lowers as Chrome does, and nothing runs. */
@@ -67,6 +68,11 @@ describe("under Tint", () => {
     if (use.workgroupBytes <= defaultWorkgroupBytes) expect(said).toBe(undefined);
     // The null backend has no more; that it counts as the descriptor does shows that all else is right.
     else expect(said).toContain(`workgroup storage (${use.workgroupBytes} bytes) is larger`);
+  });
+
+  it("says which functions of the matrix unit it knows: those of both kinds", async () => {
+    const device = await deviceWith(["chromium-experimental-subgroup-matrix", "subgroups"]);
+    expect(await matrixAccessOf(device)).toEqual({ access: "flagged", isPacked: true });
   });
 
   it.each<readonly [string, Partial<ShaderUse>]>([

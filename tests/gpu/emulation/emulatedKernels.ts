@@ -1,4 +1,7 @@
 import bytesPart from "../../../shaders/matrix-bytes.wgsl?raw";
+import packedPart from "../../../shaders/matrix-packed.wgsl?raw";
+import f16Packed from "../../../shaders/weights-f16-packed.wgsl?raw";
+import weightsPacked from "../../../shaders/weights-packed.wgsl?raw";
 import type { MatrixOffer } from "../../../src/domain/matrixUnit.ts";
 import { composeShader } from "../../../src/kernels/composeShader.ts";
 import { matrixProducts } from "../../../src/kernels/gemmMatrix.ts";
@@ -14,6 +17,7 @@ import { weightTypes } from "../../../src/kernels/weightTypes.ts";
 import emulatedBytes from "./matrix-bytes.wgsl?raw";
 import nativeAccess from "./matrix-halves-native.wgsl?raw";
 import emulatedHalves from "./matrix-halves.wgsl?raw";
+import emulatedPacked from "./matrix-packed.wgsl?raw";
 import emulatedUnit from "./matrix-unit.wgsl?raw";
 
 /** Plain arithmetic in the unit's place, and f32 in that of f16; all else is the kernels' own. */
@@ -23,12 +27,19 @@ const emulatedParts: MatrixUnitParts = {
   access: { flagged: "", typed: "" },
   halves: emulatedHalves,
   bytes: composeShader([bytesPart, emulatedBytes]),
+  packed: composeShader([packedPart, emulatedPacked]),
   sums: { f32: "f32", f16: "f32", i32: "i32" },
   weights: {
     f16: weightTypes.f16.part,
     int8: weightTypes.int8.part,
     int4: weightTypes.int4.part,
     mxfp4: weightTypes.mxfp4.part,
+  },
+  packedWeights: {
+    f16: f16Packed,
+    int8: composeShader([weightsPacked, weightTypes.int8.part]),
+    int4: composeShader([weightsPacked, weightTypes.int4.part]),
+    mxfp4: composeShader([weightsPacked, weightTypes.mxfp4.part]),
   },
   enables: () => [],
   requires: () => [],
@@ -40,6 +51,7 @@ const nativeHalves: MatrixUnitParts = {
   halves: composeShader([nativeParts.halves, nativeAccess]),
   sums: nativeParts.sums,
   weights: nativeParts.weights,
+  packedWeights: nativeParts.packedWeights,
   enables: (_, components) => (usesHalves(components) ? ["f16"] : []),
   requires: (_, components) => (usesHalves(components) ? ["shader-f16"] : []),
 };
@@ -83,6 +95,7 @@ const offer: MatrixOffer = {
   lanes: 8,
   isSizeAsked: false,
   access: "flagged",
+  isPacked: false,
 };
 
 const named =
@@ -91,7 +104,12 @@ const named =
     variantsOn,
     ...kernel
   }: Emulated): Emulated => {
-    const variants = (variantsOn?.(offer) ?? []) as unknown as readonly [Variant, ...Variant[]];
+    const plain = variantsOn?.(offer) ?? [];
+    const packed = variantsOn?.({ ...offer, isPacked: true }) ?? [];
+    const variants = [
+      ...plain,
+      ...packed.filter(({ id }) => id.includes("packed")),
+    ] as unknown as readonly [Variant, ...Variant[]];
     const softwareVariant = variants[0].id;
     return { ...kernel, id: `${prefix}-${kernel.id}`, variants, softwareVariant } as Emulated;
   };

@@ -118,9 +118,13 @@ const ofBytes: Bench = {
   ],
 };
 
-/** Nibbles of f32 decoding, brought to a tile. */
+/** Octets that are kept as one value. */
 const ofInt4: Bench = {
-  input: { kernel: "emulated-gemm-matrix-int4", shape: { m: 35, n: 67, k: 133 } },
+  input: {
+    kernel: "emulated-gemm-matrix-int4",
+    variant: "32x32x32 of 4, packed, unit 16x16x16",
+    shape: { m: 35, n: 67, k: 133 },
+  },
   mutants: [
     {
       fault: "takes one scale for two groups",
@@ -128,9 +132,9 @@ const ofInt4: Bench = {
       replace: "[0u]",
     },
     {
-      fault: "keeps an octet's halves in the wrong order",
-      find: "keepW(to, values[0]);",
-      replace: "keepW(to, values[1]);",
+      fault: "packs two values of an octet twice",
+      find: "pack2x16float(values[1].xy),",
+      replace: "pack2x16float(values[0].xy),",
     },
   ],
 };

@@ -14,11 +14,12 @@ it.each([
   "takes subgroups of a device that has %s",
   (_, [least, most], canAsk, lanes, isSizeAsked) => {
     const sizes = least && most ? { subgroupMinSize: least, subgroupMaxSize: most } : {};
-    expect(matrixOfferOf([], sizes, canAsk, "typed")).toEqual({
+    expect(matrixOfferOf([], sizes, canAsk, { access: "typed", isPacked: true })).toEqual({
       units: [],
       lanes,
       isSizeAsked,
       access: "typed",
+      isPacked: true,
     });
   },
 );

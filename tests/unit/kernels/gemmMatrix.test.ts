@@ -29,6 +29,17 @@ describe("a product on the matrix unit", () => {
     expect(others).toEqual(["128x128x32 of 4, unit 16x8x8", "32x64x32 of 4, unit 16x8x8"]);
   });
 
+  it("keeps octets packed where the browser reads them, behind the default", () => {
+    const one = offering("f16", "f32", [16, 16, 16]);
+    const [first, ...others] = idsOn("gemm-matrix-f16", { ...one, isPacked: true });
+    expect(first).toBe(idsOn("gemm-matrix-f16", one)[0]);
+    expect(others).toHaveLength(matrixTiles.length);
+    expect(others.every((id) => id.includes(", packed,"))).toBe(true);
+    const bytes = offering("i8", "i32", [16, 16, 32]); // four to a word, packed in any case
+    const ids = idsOn("gemm-matrix-i8-int8", { ...bytes, isPacked: true });
+    expect(ids).toEqual(idsOn("gemm-matrix-i8-int8", bytes));
+  });
+
   it.each([
     ["gemm-matrix-f16", offering("f16", "f16", [16, 16, 16])],
     ["gemm-matrix-f16", offering("i8", "i32", [16, 16, 32])],
