@@ -52,6 +52,7 @@ export const hereWords = {
 export const factsWords = {
   writing: "Writing",
   reading: "Reading",
+  wholeRack: (chips: string): string => `Writing on all ${chips} chips`,
   terms: ["Term", "Value", "Follows from"],
   inputs: ["Figures it rests on", "Value", "Trust", "Source"],
   measured: ["Measured by others", "Rate for one user", "Trust", "Source"],
@@ -59,5 +60,4 @@ export const factsWords = {
   speculative: "with a draft model",
   toSource: (low: string, high: string): string => `${low} to ${high} by source`,
   assumed: "assumed here",
-  compare: "Beside another machine",
 } as const;

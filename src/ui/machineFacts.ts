@@ -54,13 +54,12 @@ const termRow = ({ name, value, from }: ProjectionTerm): readonly TableCell[] =>
 
 const writing = ({ decode, setup }: MachineProjection): TemplateResult =>
   decode.status === "projected"
-    ? html`<h3>${words.writing}</h3>
-        <p>
+    ? html`<p>
           ${formatTokensPerSecond(decode.rates.perUser)} per user at most, held by
           ${limitWords[decode.limit]} (${standingText(decode.standing)})
         </p>
         ${valueTable(words.terms, decodeTerms(decode, setup).map(termRow))}`
-    : html`<p>${words.writing}: ${unavailableText(decode)}</p>`;
+    : html`<p>${unavailableText(decode)}</p>`;
 
 const reading = ({ prefill, setup }: MachineProjection): TemplateResult =>
   prefill.status === "projected"
@@ -72,21 +71,30 @@ const reading = ({ prefill, setup }: MachineProjection): TemplateResult =>
         ${valueTable(words.terms, prefillTerms(prefill, setup).map(termRow))}`
     : html`<p>${words.reading}: ${unavailableText(prefill)}</p>`;
 
+/** A rack whose chips can all work on one layer writes faster than the fewest that hold the model. */
+const wholeRack = (machine: MachineProjection): TemplateResult => html`
+  <h3>${words.wholeRack(formatCount(machine.setup.chips))}</h3>
+  ${writing(machine)}
+`;
+
 /** Every term of a machine's rates, each figure with its source, and what others measured. */
-export const machineFacts = (machine: MachineProjection): TemplateResult => {
+export const machineFacts = ([machine, rack]: readonly MachineProjection[]):
+  TemplateResult | typeof nothing => {
+  if (!machine) return nothing;
   const { decodeInputs, prefillInputs, published, system, decode, prefill } = machine;
   const missing = [decode, prefill].flatMap((phase) =>
     phase.status === "projected" ? phase.missing.map(({ reason }) => reason) : [],
   );
   const notes = [...new Set([...missing, ...system.notes])];
-  return html`${writing(machine)} ${reading(machine)}
-  ${valueTable(words.inputs, [...decodeInputs, ...prefillInputs].map(inputRow))}
-  ${published.length > 0 ? valueTable(words.measured, published.map(measuredRow)) : nothing}
-  ${
-    notes.length > 0
-      ? html`<ul class="muted">
-          ${notes.map((note) => html`<li>${note}</li>`)}
-        </ul>`
-      : nothing
-  }`;
+  return html`<h3>${words.writing}</h3>
+    ${writing(machine)} ${rack ? wholeRack(rack) : nothing} ${reading(machine)}
+    ${valueTable(words.inputs, [...decodeInputs, ...prefillInputs].map(inputRow))}
+    ${published.length > 0 ? valueTable(words.measured, published.map(measuredRow)) : nothing}
+    ${
+      notes.length > 0
+        ? html`<ul class="muted">
+            ${notes.map((note) => html`<li>${note}</li>`)}
+          </ul>`
+        : nothing
+    }`;
 };

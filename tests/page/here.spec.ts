@@ -132,6 +132,18 @@ test.describe("You are here", () => {
       expect(await link.getAttribute("href")).toMatch(/^https:\/\//);
   });
 
+  test("tells of a rack what all of its chips write at most", async ({ page, statesUrl }) => {
+    const whole = await projected("--model", "llama-3.1-8b", "--chips", "72");
+    await showLadder(page, statesUrl, "done");
+    await showAll(page);
+    const rack = rung(page, "NVIDIA GB200 NVL72");
+    await rack.locator("summary").click();
+    await expect(rack).toContainText("Writing on all 72 chips");
+    await expect(rack).toContainText(
+      `${formatSignificant(whole.get("nvidia-gb200-nvl72"))} tokens/s per user at most, held by links`,
+    );
+  });
+
   test("has machines alone where nothing is measured", async ({ page, statesUrl }) => {
     await showLadder(page, statesUrl, "idle");
     await expect(rungs(page)).toHaveCount(4);

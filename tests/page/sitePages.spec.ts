@@ -112,6 +112,20 @@ test.describe("data/", () => {
     await expect(dialog).toBeHidden();
   });
 
+  test("leads to the repository's issues where one is known", async ({ page, pageUrl }) => {
+    await openData(page, pageUrl);
+    await page.evaluate(() => {
+      const view = document.querySelector("wall-data");
+      if (view) view.repository = "https://code.example/wall";
+    });
+    const link = page.getByRole("link", { name: /^Wrong\?/ }).first();
+    await expect(link).toHaveAttribute(
+      "href",
+      /^https:\/\/code\.example\/wall\/issues\/new\?title=/,
+    );
+    await expect(page.getByRole("button", { name: /^Wrong\?/ })).toHaveCount(0);
+  });
+
   test("keeps its layout at every size in both themes, and axe finds nothing", async ({
     page,
     pageUrl,

@@ -143,8 +143,7 @@ export class WallLadder extends LitElement {
   #facts({ id }: LadderLine, { model, setup }: LadderScene): TemplateResult {
     const system = systemOf(this.reference, id);
     if (!system) return html`<p>${this.recorded ? words.recording : words.yourRun}</p>`;
-    const [machine] = projectMachine(this.reference, system, model, setup, prompt);
-    return machine ? machineFacts(machine) : html``;
+    return html`${machineFacts(projectMachine(this.reference, system, model, setup, prompt))}`;
   }
 
   #toggle(id: string, isOpen: boolean): void {

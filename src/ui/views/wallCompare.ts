@@ -182,15 +182,14 @@ export class WallCompare extends LitElement {
     model: ReferenceModel,
   ): TemplateResult | typeof nothing {
     const system = systemOf(reference, id);
-    const [machine] = system
-      ? projectMachine(reference, system, model, setupOf(this.lens, model), prompt)
-      : [];
-    return machine
-      ? html`<details>
-          <summary>${words.follows(name)}</summary>
-          <div class="facts">${machineFacts(machine)}</div>
-        </details>`
-      : nothing;
+    if (!system) return nothing;
+    const setup = setupOf(this.lens, model);
+    return html`<details>
+      <summary>${words.follows(name)}</summary>
+      <div class="facts">
+        ${machineFacts(projectMachine(reference, system, model, setup, prompt))}
+      </div>
+    </details>`;
   }
 }
 
