@@ -58,9 +58,6 @@ export const interactivityWords = {
     "input-and-output-with-cache":
       "Published for an agent's work, by one source and partly of systems before their release: input tokens count too, and those from a cache, so these rates are tens of times those of output alone. They are never set against bounds of output, and cannot be recomputed here.",
   },
-  real: (texts: string): string =>
-    `Real software falls short of what memory allows: one user in stock bf16 gets ${texts} of it.`,
-  on: (fraction: string, machine: string): string => `${fraction} on an ${machine}`,
   systems: "Choose systems",
   empty: "No system of the choice can be projected for this model.",
   leftOut: (count: string): string => `Left out: ${count} machines whose all-in power is unknown`,

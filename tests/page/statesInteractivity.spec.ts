@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { formatCompact, formatRatio } from "../../src/report/format.ts";
+import { firstChoice } from "../../src/ui/interactivityChoice.ts";
 import {
   interactivityScene,
   rulerRange,
@@ -37,25 +38,9 @@ const open = async (page: Page, url: string, state: StateName): Promise<void> =>
   await settle(page);
 };
 
-/** What the page begins with where no sweep was measured. */
-const firstChoice = (): InteractivityChoice => {
-  const { models } = reference;
-  const model = models.find(({ id }) => id === "gpt-oss-120b");
-  if (!model) throw new Error("the reference has gpt-oss-120b");
-  return {
-    counts: "output",
-    model,
-    weights: "published",
-    contextTokens: 4096,
-    systems: new Set([
-      "nvidia-vera-rubin-nvl72",
-      "nvidia-gb300-nvl72",
-      "amd-mi355x",
-      "nvidia-b200-sxm",
-    ]),
-  };
-};
 const reference = readReferenceFiles();
+/** What the page begins with where no sweep was measured. */
+const first = firstChoice(reference.models, undefined);
 const nobody = { yours: [], yourName: "you", origin: "" };
 
 /** "× 1.8 at 120 tok/s per user", as the core has it. */
@@ -77,7 +62,8 @@ test("throughput against interactivity keeps its layout, and axe finds nothing",
   await open(page, statesUrl, "done-full");
   await section(page).getByLabel("Watts of that machine").fill("400");
   await page.keyboard.press("Tab");
-  for (const summary of await section(page).locator("summary:visible").all()) await summary.click();
+  const summaries = section(page).locator("summary:visible", { hasNotText: "as a table" });
+  for (const summary of await summaries.all()) await summary.click();
   for (const size of sizes) {
     await page.setViewportSize(size);
     for (const theme of ["light", "dark"] as const) {
@@ -100,15 +86,15 @@ test.describe("the ruler", () => {
     statesUrl,
   }) => {
     await open(page, statesUrl, "idle");
-    await expect(answer(page)).toContainText(coreReading(firstChoice(), 120));
+    await expect(answer(page)).toContainText(coreReading(first, 120));
     await ruler(page).focus();
     await page.keyboard.press("ArrowRight");
     const next = 120 * 2 ** (1 / 16);
-    await expect(answer(page)).toContainText(coreReading(firstChoice(), next));
+    await expect(answer(page)).toContainText(coreReading(first, next));
     await expect(ruler(page)).toHaveAttribute("aria-valuenow", String(Math.round(next)));
     await page.keyboard.press("PageUp");
-    await expect(answer(page)).toContainText(coreReading(firstChoice(), 2 * next));
-    const { low, high } = rulerRange(interactivityScene(reference, firstChoice(), nobody).fronts);
+    await expect(answer(page)).toContainText(coreReading(first, 2 * next));
+    const { low, high } = rulerRange(interactivityScene(reference, first, nobody).fronts);
     await page.keyboard.press("Home");
     await expect(ruler(page)).toHaveAttribute("aria-valuenow", String(Math.round(low)));
     await page.keyboard.press("End");
@@ -160,7 +146,7 @@ test.describe("the ruler", () => {
     ]);
     const file = "test-results/screenshots/interactivity.svg";
     await download.saveAs(file);
-    expect(readFileSync(file, "utf8")).toContain(coreReading(firstChoice(), 120));
+    expect(readFileSync(file, "utf8")).toContain(coreReading(first, 120));
   });
 });
 
@@ -183,7 +169,7 @@ test.describe("its rates", () => {
     );
     await expect(table.locator("tbody tr")).toHaveCount(16 + 2);
     await expect(table).not.toContainText(/bound|estimate/);
-    const everything = { ...firstChoice(), counts: "input-and-output-with-cache" } as const;
+    const everything = { ...first, counts: "input-and-output-with-cache" } as const;
     await expect(answer(page)).toContainText(coreReading(everything, 120));
   });
 
@@ -233,7 +219,7 @@ test.describe("its rates", () => {
     await expect(section(page)).toContainText("not the same work");
     await section(page).getByLabel("Model").selectOption("gpt-oss-120b");
     await expect(table).not.toContainText("you, 1 user");
-    await expect(section(page)).toContainText("Your sweep is of Llama 3.1 8B");
+    await expect(section(page)).toContainText("Your sweep is of Llama 3.1 8B, 16-bit");
   });
 
   test("of a recording are called recorded", async ({ page, statesUrl }) => {

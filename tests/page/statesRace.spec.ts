@@ -35,8 +35,8 @@ const open = async (page: Page, url: string, state: StateName): Promise<void> =>
 
 /** Time stands still but for `runFor`, frames included. */
 const openAtTestClock = async (page: Page, url: string): Promise<void> => {
+  await open(page, url, "done"); // at its own pace: loading waits for real frames
   await page.clock.install({ time: 0 });
-  await open(page, url, "done");
   await page.clock.pauseAt(3_600_000);
 };
 

@@ -1,12 +1,11 @@
 import type { BatchSeries } from "../../analysis/batchSeries.ts";
 import { companyCeilings, type CompanyCeilings } from "../../analysis/companyCeilings.ts";
-import type { ContextSweep } from "../../projection/contextSweep.ts";
-import type { BatchRow, Ceilings, DecodeRow } from "../../domain/result.ts";
+import type { BatchRow, Ceilings } from "../../domain/result.ts";
 import { formatCount, formatSignificant, formatTokensPerSecond } from "../../report/format.ts";
-import { contextName } from "../contextName.ts";
 import { usersText } from "../card/usersText.ts";
 import { modelName } from "../modelName.ts";
 import { companyWords as words, dataTypeNames } from "../words.ts";
+import { contextLines, stepPoints, type DrawnContext } from "./companyContext.ts";
 import {
   besideVertical,
   type ChartFigure,
@@ -85,64 +84,6 @@ const growthLine = (users: number, y: Range): ChartLine => ({
   ],
   labelAt: besideVertical(users, y, [0.06, 0.2, 0.5]),
 });
-
-/** What the run's ceilings allow with context: dashed, since it was not measured. */
-const contextLines = (sweep: ContextSweep, x: Range): readonly ChartLine[] => {
-  const tokens = contextName(sweep.contextTokens);
-  const points = sweep.points.filter(({ users }) => users >= x.low && users <= x.high);
-  const line = (
-    id: "inAll" | "perUser",
-    label: string,
-    shares: readonly number[],
-  ): readonly ChartLine[] => {
-    const path = points.map((point) => ({ x: point.users, y: point[id] }));
-    const last = path.at(-1);
-    return last
-      ? [
-          {
-            id: `context-${id}`,
-            label,
-            kind: words.withContext,
-            basis: words.fromCeilings,
-            top: formatTokensPerSecond(last.y),
-            ink: "decode",
-            stroke: "dashed",
-            path,
-            labelAt: shares.flatMap((share) => path[Math.round(share * (path.length - 1))] ?? []),
-          },
-        ]
-      : [];
-  };
-  return [
-    ...line("inAll", words.inAllWith(tokens), [1, 0.85, 0.7, 0.55]),
-    ...line("perUser", words.perUserWith(tokens), [0.6, 0.45, 0.75, 0.3, 0.9]),
-  ];
-};
-
-/** Whole steps with that context, as measured. */
-const stepPoints = (steps: readonly DecodeRow[], contextTokens: number): readonly ChartPoint[] =>
-  (["inAll", "perUser"] as const).flatMap((which) =>
-    steps.map(({ batch, secondsPerStep: { median, low, high } }, index) => {
-      const users = which === "inAll" ? batch : 1;
-      return {
-        id: `step-${which}-${batch}`,
-        name: `${usersText(batch)}, ${words[which]}, ${words.wholeStep(contextName(contextTokens))}`,
-        ...(index === steps.length - 1 && which === "inAll" && { label: words.steps }),
-        ink: "ink",
-        marker: "circle",
-        fill: "filled",
-        size: which === "inAll" ? "large" : "small",
-        at: { x: batch, y: users / median },
-        interval: { low: users / high, high: users / low },
-      };
-    }),
-  );
-
-/** What is drawn of a context: limits, and whole steps where some were measured with it. */
-export interface DrawnContext {
-  readonly sweep: ContextSweep;
-  readonly steps: readonly DecodeRow[];
-}
 
 const marksOfUsers = [1, 4, 16, 64, 256, 1024, 4096];
 

@@ -13,13 +13,7 @@ import { tables } from "../styles/tables.ts";
 import "./chartFrame.ts";
 import { onThemeChange, paletteAt, type Palette } from "../palette.ts";
 import { chartWords as words } from "../words.ts";
-import {
-  besideVertical,
-  type ChartFigure,
-  type ChartLine,
-  type ChartPoint,
-  type Position,
-} from "./chartFigure.ts";
+import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
 import { chartFont } from "./chartFont.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
 import { createPlot, type Crosshair, type Plot, type PlotArea } from "./plot.ts";
@@ -27,6 +21,7 @@ import type { Ruler } from "./chartRuler.ts";
 import { chartTable, pointText } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
+import { withRuler } from "./withRuler.ts";
 
 /** How near the crosshair must come to a point to name it. */
 const reachPixels = 24;
@@ -192,22 +187,6 @@ export class WallChart extends LitElement {
   #drawing = (palette: Palette): SVGTemplateResult =>
     figureSvg(withRuler(this.figure, this.ruler), palette);
 }
-
-/** In an image the ruler is a line like others. */
-const withRuler = (figure: ChartFigure, ruler: Ruler | undefined): ChartFigure => {
-  if (!ruler) return figure;
-  const { low, high } = figure.y;
-  const line: ChartLine = {
-    id: "ruler",
-    label: ruler.label,
-    top: ruler.text,
-    ink: "ink",
-    stroke: "solid",
-    path: [low, high].map((y) => ({ x: ruler.value, y })),
-    labelAt: besideVertical(ruler.value, figure.y, [0.97, 0.05]),
-  };
-  return { ...figure, lines: [line, ...figure.lines] };
-};
 
 const nextIndex = (key: string, active: number | undefined, count: number): number | undefined => {
   if (count === 0) return undefined;

@@ -2,28 +2,27 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from "lit/decorators.js";
 import { batchSeries, type BatchSeries } from "../../analysis/batchSeries.ts";
 import { yourInteractivity } from "../../projection/yourInteractivity.ts";
-import { shortfalls } from "../../projection/shortfall.ts";
 import type { BatchRow } from "../../domain/result.ts";
 import type { Reference } from "../../reference/reference.ts";
-import type { ReferenceModel } from "../../reference/referenceModel.ts";
-import { formatCompact, formatCount, formatPercent, formatRatio } from "../../report/format.ts";
+import { formatCompact, formatCount } from "../../report/format.ts";
+import { shortfallText } from "../../report/shortfallText.ts";
 import "../charts/chartRuler.ts";
-import type { Ruler } from "../charts/chartRuler.ts";
 import "../charts/wallChart.ts";
 import {
-  contextChoices,
   interactivityScene,
   rulerRange,
   rulerReadings,
-  weightChoices,
   type InteractivityChoice,
   type InteractivityScene,
   type RulerFront,
-  type RulerReading,
 } from "../interactivityScene.ts";
+import { firstChoice } from "../interactivityChoice.ts";
+import { interactivityFields } from "../interactivityFields.ts";
+import { comparedOf, readingRows, rulerOf, type Compared } from "../interactivityRuler.ts";
 import { interactivitySources } from "../interactivitySources.ts";
 import { interactivityWords as words } from "../interactivityWords.ts";
 import { modelName } from "../modelName.ts";
+import { dataTypeNames } from "../words.ts";
 import { base } from "../styles/base.ts";
 import { choiceGroup } from "../styles/choiceGroup.ts";
 import { formFields } from "../styles/formFields.ts";
@@ -31,15 +30,6 @@ import { tables } from "../styles/tables.ts";
 import { valueTable } from "../valueTable.ts";
 import { selectField } from "../selectField.ts";
 
-/** Two racks of one maker, a chip of another, and one that others measured: few enough to name. */
-const firstSystems = [
-  "nvidia-vera-rubin-nvl72",
-  "nvidia-gb300-nvl72",
-  "amd-mi355x",
-  "nvidia-b200-sxm",
-] as const;
-/** The model that per-megawatt rates of output tokens are published of. */
-const firstModel = "gpt-oss-120b";
 const firstPerUser = 120;
 
 /** Tokens per megawatt over the speed that each user gets, with a ruler that says how many times. */
@@ -55,18 +45,18 @@ export class WallInteractivity extends LitElement {
   @property() origin = "";
   @state() private choice: InteractivityChoice | undefined;
   @state() private perUser = firstPerUser;
-  @state() private subject = "nvidia-vera-rubin-nvl72";
-  @state() private baseline = "nvidia-gb300-nvl72";
+  @state() subject = "nvidia-vera-rubin-nvl72";
+  @state() baseline = "nvidia-gb300-nvl72";
   @state() private watts: number | undefined;
   @state() private scene: InteractivityScene | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.choice ??= this.#firstChoice();
+    this.choice ??= firstChoice(this.reference.models, this.#series()?.model);
     const drawn = ["reference", "sweep", "recorded", "origin", "choice", "watts"];
     if (this.scene && !drawn.some((name) => changed.has(name))) return; // a moving ruler draws nothing anew
     const series = this.#series();
     const yours =
-      series && this.watts !== undefined && series.model === this.choice.model.id
+      series && this.watts !== undefined && isOf(series, this.choice)
         ? yourInteractivity(series, this.watts)
         : [];
     this.scene = interactivityScene(this.reference, this.choice, {
@@ -80,20 +70,12 @@ export class WallInteractivity extends LitElement {
     const { choice, scene } = this;
     if (!choice || !scene) return html``;
     const { figure, fronts } = scene;
-    const front = fronts.find(({ id }) => id === this.subject) ?? fronts[0];
-    const baseline =
-      fronts.find(({ id }) => id === this.baseline && id !== front?.id) ??
-      fronts.find((one) => one !== front) ??
-      front;
+    const compared = comparedOf(fronts, this);
     return html`
-      ${this.#counting(choice)} ${choice.counts === "output" ? this.#fields(choice) : nothing}
-      ${
-        figure && front && baseline
-          ? this.#chart(scene, figure, { front, baseline })
-          : html`<p>${words.empty}</p>`
-      }
+      ${interactivityFields(this.reference, choice, (changed) => (this.choice = changed))}
+      ${figure && compared ? this.#chart(scene, figure, compared) : html`<p>${words.empty}</p>`}
       <p class="small muted">
-        ${words.explain[choice.counts]} ${choice.counts === "output" ? realText() : nothing}
+        ${words.explain[choice.counts]} ${choice.counts === "output" ? shortfallText() : nothing}
       </p>
       ${choice.counts === "output" ? this.#yours(choice) : nothing}
       ${interactivitySources(this.reference, scene, choice, this.#chooseSystem)}
@@ -103,7 +85,7 @@ export class WallInteractivity extends LitElement {
   #chart(
     { fronts }: InteractivityScene,
     figure: NonNullable<InteractivityScene["figure"]>,
-    compared: { readonly front: RulerFront; readonly baseline: RulerFront },
+    compared: Compared,
   ): TemplateResult {
     const { low, high } = rulerRange(fronts);
     const value = Math.min(high, Math.max(low, this.perUser));
@@ -126,66 +108,18 @@ export class WallInteractivity extends LitElement {
           words.perMegawatt,
           `${words.timesBaseline} ${compared.baseline.name}`,
         ],
-        readings.map(({ front, perMegawatt, timesBaseline }) => [
-          front.name,
-          perMegawatt === undefined ? words.tooFast : formatCompact(perMegawatt),
-          front === compared.baseline
-            ? words.isBaseline
-            : timesBaseline === undefined
-              ? ""
-              : `× ${formatRatio(timesBaseline)}`,
-        ]),
+        readingRows(readings, compared.baseline),
       )}
     `;
   }
 
-  #counting(choice: InteractivityChoice): TemplateResult {
-    return html`<div role="group" aria-label=${words.countsLabel}>
-      ${(["output", "input-and-output-with-cache"] as const).map(
-        (counts) =>
-          html`<button
-            aria-pressed=${counts === choice.counts}
-            @click=${() => (this.choice = { ...choice, counts })}
-          >
-            ${words.counts[counts]}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  #fields(choice: InteractivityChoice): TemplateResult {
-    const { model } = choice;
-    return html`<div class="fields">
-      ${selectField(
-        words.model,
-        this.reference.models.map(({ id, name }) => [id, name]),
-        model.id,
-        (id) => (this.choice = this.#withModel(choice, id)),
-      )}
-      ${selectField(
-        words.weights,
-        weightChoices(model).map((weights) => [weights, words.weightChoices[weights]]),
-        choice.weights,
-        (weights) => (this.choice = { ...choice, weights }),
-      )}
-      ${selectField(
-        words.context,
-        contextChoices(model).map((tokens) => [
-          String(tokens),
-          tokens === 0 ? words.noContext : `${formatCount(tokens)} ${words.tokens}`,
-        ]),
-        String(choice.contextTokens),
-        (tokens) => (this.choice = { ...choice, contextTokens: Number(tokens) }),
-      )}
-    </div>`;
-  }
-
   /** The field for watts, or why it would be of no use. */
-  #yours({ model, contextTokens }: InteractivityChoice): TemplateResult {
+  #yours(choice: InteractivityChoice): TemplateResult {
     const series = this.#series();
     if (!series) return html`<p class="small muted">${words.noSweep}</p>`;
-    const measured = modelName(series.model);
-    if (series.model !== model.id)
+    const { contextTokens } = choice;
+    const measured = `${modelName(series.model)}, ${dataTypeNames[series.dataType]}`;
+    if (!isOf(series, choice))
       return html`<p class="small muted">${words.otherModel(measured, this.recorded)}</p>`;
     return html`<div class="fields">
         <label
@@ -207,38 +141,15 @@ export class WallInteractivity extends LitElement {
       <p class="small muted">${words.wattsHint(measured, this.recorded)}</p>`;
   }
 
+  /** Of what is chosen where it was measured, else at 16 bits. */
   #series(): BatchSeries | undefined {
+    const { choice } = this;
     const all = batchSeries(this.sweep).filter(({ rows }) => rows.length > 1);
-    return all.find(({ dataType }) => dataType === "f16") ?? all[0];
-  }
-
-  #firstChoice(): InteractivityChoice {
-    const wanted = this.#series()?.model ?? firstModel;
-    const model = this.#model(wanted) ?? this.#model(firstModel);
-    if (!model) throw new Error(`the reference has no ${firstModel}`);
-    return {
-      counts: "output",
-      systems: new Set(firstSystems),
-      contextTokens: 4096,
-      weights: weightChoices(model)[0] ?? "f16",
-      model,
-    };
-  }
-
-  #model(id: string): ReferenceModel | undefined {
-    return this.reference.models.find((model) => model.id === id);
-  }
-
-  #withModel(choice: InteractivityChoice, id: string): InteractivityChoice {
-    const model = this.#model(id) ?? choice.model;
-    const weights = weightChoices(model);
-    const contexts = contextChoices(model);
-    return {
-      ...choice,
-      model,
-      weights: weights.includes(choice.weights) ? choice.weights : (weights[0] ?? "f16"),
-      contextTokens: Math.min(choice.contextTokens, contexts.at(-1) ?? 0),
-    };
+    return (
+      all.find((series) => choice && isOf(series, choice)) ??
+      all.find(({ dataType }) => dataType === "f16") ??
+      all[0]
+    );
   }
 
   #setWatts = ({ target }: Event): void => {
@@ -257,41 +168,11 @@ export class WallInteractivity extends LitElement {
   };
 }
 
+const isOf = ({ model, dataType }: BatchSeries, choice: InteractivityChoice): boolean =>
+  model === choice.model.id && dataType === choice.weights;
+
 const optionsOf = (fronts: readonly RulerFront[]): readonly (readonly [string, string])[] =>
   fronts.map(({ id, name }) => [id, name]);
-
-const rulerOf = (
-  { low, high }: { readonly low: number; readonly high: number },
-  value: number,
-  { front, baseline }: { readonly front: RulerFront; readonly baseline: RulerFront },
-  readings: readonly RulerReading[],
-): Ruler => {
-  const rate = formatCompact(value);
-  const of = (wanted: RulerFront): RulerReading | undefined =>
-    readings.find((reading) => reading.front === wanted);
-  const said = (wanted: RulerFront): string => {
-    const perMegawatt = of(wanted)?.perMegawatt;
-    return perMegawatt === undefined
-      ? `${wanted.name} does not go so fast`
-      : `${wanted.name} gives ${formatCompact(perMegawatt)} tokens/s per megawatt`;
-  };
-  const ratio = of(front)?.timesBaseline;
-  return {
-    name: words.ruler,
-    value,
-    low,
-    high,
-    label: ratio === undefined ? words.noTimes(rate) : words.times(formatRatio(ratio), rate),
-    text: `${words.at(rate)}: ${said(front)}, ${said(baseline)}.`,
-  };
-};
-
-const realText = (): string =>
-  words.real(
-    shortfalls
-      .map(({ machine, fraction }) => words.on(formatPercent(fraction), machine))
-      .join(", "),
-  );
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,16 +1,15 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Result } from "../../domain/result.ts";
 import type { Seconds } from "../../domain/units.ts";
-import { raceModes } from "../../projection/race.ts";
 import { longestContext } from "../../projection/raceEntrants.ts";
 import type { Reference } from "../../reference/reference.ts";
-import { formatCount } from "../../report/format.ts";
-import { weightChoices } from "../interactivityScene.ts";
-import { interactivityWords } from "../interactivityWords.ts";
+import { formatCount, formatSeconds } from "../../report/format.ts";
 import { laneChooser } from "../laneChooser.ts";
 import { laneName } from "../laneName.ts";
+import { firstRace } from "../raceChoice.ts";
 import { RaceClock } from "../raceClock.ts";
+import { raceFields } from "../raceFields.ts";
 import { splitText } from "../raceLaneView.ts";
 import {
   entrantsOf,
@@ -22,72 +21,18 @@ import {
 } from "../raceScene.ts";
 import { raceSources } from "../raceSources.ts";
 import { raceWords as words } from "../raceWords.ts";
-import { formatSeconds } from "../../report/format.ts";
-import { numberField } from "../numberField.ts";
-import { selectField } from "../selectField.ts";
 import { base } from "../styles/base.ts";
 import { choiceGroup } from "../styles/choiceGroup.ts";
 import { formFields } from "../styles/formFields.ts";
+import { raceStyles } from "../styles/raceStyles.ts";
 import "./raceLane.ts";
-
-const firstModel = "llama-3.1-8b";
-const laneCount = 3;
-/** Typed lanes begin at what a chat page on a laptop may give. */
-const firstTyped = { reading: 400, writing: 20 };
-const mostTokens = 1_000_000;
 
 type Phase = "ready" | "running" | "paused" | "done";
 
 /** The same task on three machines in real time, reading shown as the wait it is. */
 @customElement("wall-race")
 export class WallRace extends LitElement {
-  static override styles = [
-    base,
-    choiceGroup,
-    formFields,
-    css`
-      .lanes {
-        display: grid;
-        grid-template-columns: repeat(3, minmax(0, 1fr));
-        grid-template-rows: repeat(
-          4,
-          auto
-        ); /* lanes share their rows, whatever stands in one of them */
-        gap: var(--space-3) var(--space-6);
-      }
-      .choose {
-        display: grid;
-        gap: var(--space-2);
-        align-content: start;
-      }
-      .choose label {
-        display: grid;
-        gap: var(--space-1);
-        font-size: var(--size-small);
-      }
-      .choose select {
-        width: 100%;
-      }
-      .typed {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: var(--space-2);
-        align-items: end;
-      }
-      .typed input {
-        width: 100%;
-      }
-      @media (max-width: 899.98px) {
-        .lanes {
-          grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: none;
-        }
-        .lanes > * + * {
-          margin-top: var(--space-6);
-        }
-      }
-    `,
-  ];
+  static override styles = [base, choiceGroup, formFields, raceStyles];
 
   @property({ attribute: false }) reference!: Reference;
   /** Whose rates stand in the first lane: the visitor's run, an opened one, or a recording. */
@@ -122,7 +67,8 @@ export class WallRace extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (this.measuring) this.#hold();
     if (this.scene && !["reference", "result", "choice"].some((name) => changed.has(name))) return;
-    if (!this.choice || changed.has("result")) this.choice = this.#firstChoice();
+    if (!this.choice || changed.has("result"))
+      this.choice = firstRace(this.reference.models, this.result);
     this.entrants = entrantsOf(this.reference, this.result, this.choice);
     this.scene = raceScene(this.entrants, this.choice);
     this.#reset(); // another race: what was drawn of the last one means nothing now
@@ -132,7 +78,8 @@ export class WallRace extends LitElement {
     const { choice, scene } = this;
     if (!choice || !scene) return html``;
     return html`
-      ${this.#task(choice)} ${this.isStill ? this.#still() : this.#controls()}
+      ${raceFields(this.reference, choice, (change) => this.#choose(change))}
+      ${this.isStill ? this.#still() : this.#controls()}
       <div class="lanes">
         ${scene.lanes.map((_lane, index) => this.#lane(choice, scene, index))}
       </div>
@@ -143,53 +90,6 @@ export class WallRace extends LitElement {
         scene.lanes.flatMap(({ entrant }) => entrant ?? []),
       )}
     `;
-  }
-
-  #task(choice: RaceChoice): TemplateResult {
-    const { mode, model } = choice;
-    return html`<div role="group" aria-label=${words.modeLabel}>
-        ${raceModes.map(
-          (one) =>
-            html`<button
-              aria-pressed=${one.id === mode.id}
-              @click=${() => this.#choose({ mode: one })}
-            >
-              ${words.modes[one.id]}
-            </button>`,
-        )}
-      </div>
-      <div class="fields">
-        ${selectField(
-          words.model,
-          this.reference.models.map(({ id, name }) => [id, name]),
-          model.id,
-          (id) => this.#chooseModel(id),
-        )}
-        ${selectField(
-          words.weights,
-          weightChoices(model).map((one) => [one, interactivityWords.weightChoices[one]]),
-          choice.weights,
-          (weights) => this.#choose({ weights }),
-        )}
-        ${numberField(words.prompt, mode.firstPromptTokens, mostTokens, (tokens) =>
-          this.#choose({ mode: { ...mode, firstPromptTokens: tokens } }),
-        )}
-        ${numberField(words.answer, mode.answerTokens, mostTokens, (tokens) =>
-          this.#choose({ mode: { ...mode, answerTokens: tokens } }),
-        )}
-      </div>
-      ${
-        mode.turns > 1
-          ? html`<label class="box"
-              ><input
-                type="checkbox"
-                .checked=${choice.prefixCache}
-                @change=${() => this.#choose({ prefixCache: !choice.prefixCache })}
-              />
-              ${words.prefixCache}, ${words.nextPrompt(formatCount(mode.nextPromptTokens))}</label
-            >`
-          : nothing
-      }`;
   }
 
   #controls(): TemplateResult {
@@ -264,32 +164,8 @@ export class WallRace extends LitElement {
       : "";
   }
 
-  #firstChoice(): RaceChoice {
-    const measured = this.result?.decode.findLast(
-      ({ dataType, batch, verification }) =>
-        dataType === "f16" && batch === 1 && verification.status === "passed",
-    );
-    const modelOf = (id: string | undefined) => this.reference.models.find((one) => one.id === id);
-    const model = modelOf(measured?.model) ?? modelOf(firstModel);
-    const [mode] = raceModes;
-    if (!model || !mode) throw new Error(`the reference has no ${firstModel}`);
-    return {
-      mode,
-      prefixCache: true,
-      model,
-      weights: weightChoices(model)[0] ?? "f16",
-      lanes: Array.from({ length: laneCount }, () => ""),
-      typed: Array.from({ length: laneCount }, () => firstTyped),
-    };
-  }
-
   #choose(change: Partial<RaceChoice>): void {
     if (this.choice) this.choice = { ...this.choice, ...change };
-  }
-
-  #chooseModel(id: string): void {
-    const model = this.reference.models.find((one) => one.id === id);
-    if (model) this.#choose({ model, weights: weightChoices(model)[0] ?? "f16" });
   }
 
   #start = (): void => {
