@@ -1,5 +1,7 @@
+import { lostPerDispatch } from "../analysis/dispatchLoss.ts";
 import { stepBreakdowns, type StepShare } from "../analysis/stepBreakdown.ts";
 import type { DecodeRow, Result } from "../domain/result.ts";
+import type { Seconds } from "../domain/units.ts";
 import { answerSeconds, type LatencyRow } from "../domain/waiting.ts";
 import { cleanText } from "./cleanText.ts";
 import { formatCount, formatPercent, formatSeconds, formatSignificant } from "./format.ts";
@@ -33,13 +35,20 @@ const isChatted = (row: DecodeRow): boolean =>
 const chatText = (row: DecodeRow): string =>
   `  ${cleanText(row.model)} ${row.dataType}, one token at a time as a chat page gets them: ${formatSeconds(row.roundTripSecondsPerToken)} each (${formatSignificant(1 / (row.roundTripSecondsPerToken ?? 1))} tokens/s).`;
 
+const lossText = (row: DecodeRow, lost: Seconds): string =>
+  `  ${cleanText(row.model)} ${row.dataType} at ${formatCount(row.contextTokens)} tokens: each of ${formatCount(row.dispatches)} dispatches loses ${formatSeconds(lost)} beyond the step's bytes at the memory ceiling.`;
+
 /** What one user waits for; empty where it was not measured. */
 export const latencyTable = (
-  { latency = [], decode }: Result,
+  { latency = [], decode, ceilings }: Result,
   width: number,
 ): readonly string[] => [
   ...(latency.length === 0 ? [] : textTable(latencyColumns, latency, width)),
   ...decode.filter(isChatted).flatMap((row) => wrapText(chatText(row), width, 2)),
+  ...decode.flatMap((row) => {
+    const lost = lostPerDispatch(row, ceilings);
+    return lost === undefined ? [] : wrapText(lossText(row, lost), width, 2);
+  }),
 ];
 
 const shareColumns: readonly Column<StepShare>[] = [
