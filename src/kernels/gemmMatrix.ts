@@ -100,10 +100,10 @@ const matrixVariant = (
   const { offer, components, parts, unit } = target;
   const subgroups = tile.subgroupRows * tile.subgroupColumns;
   const size = `${tileRows(tile)}x${tileColumns(tile)}x${sizes["DEPTH"]}`;
-  const order = tile.band === 1 ? " by rows" : "";
-  const how = operands.storage === "packed" ? ", packed" : "";
+  const order = tile.band === 1 ? " rows" : "";
+  const how = operands.storage === "packed" ? " packed" : "";
   return {
-    id: `${size} of ${subgroups}${order}${how}, unit ${unitName(unit)}`,
+    id: `${size}/${subgroups}${order}${how} ${unitName(unit)}`,
     source: matrixSource(target, operands.storage, sizes, [
       parametersPart,
       ...operands.body,

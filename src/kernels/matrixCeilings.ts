@@ -39,7 +39,7 @@ const variant = (target: MatrixTarget, subgroups: number): Variant => {
   const componentBytes = components.component === "f16" ? 2 : 1;
   const sumBytes = components.sum === "f16" ? 2 : 4;
   return {
-    id: `${subgroups} subgroups, unit ${unitName(unit)}`,
+    id: `${subgroups} of ${unitName(unit)}`,
     source: matrixSource(target, components.component === "f16" ? "halves" : "bytes", sizes, [
       multiplyPart,
     ]),

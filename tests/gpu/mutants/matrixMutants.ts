@@ -122,7 +122,7 @@ const ofBytes: Bench = {
 const ofInt4: Bench = {
   input: {
     kernel: "emulated-gemm-matrix-int4",
-    variant: "32x32x32 of 4, packed, unit 16x16x16",
+    variant: "32x32x32/4 packed 16x16x16",
     shape: { m: 35, n: 67, k: 133 },
   },
   mutants: [
@@ -142,7 +142,7 @@ const ofInt4: Bench = {
 const ofCeiling: Bench = {
   input: {
     kernel: "emulated-matrix-f16-f32",
-    variant: "4 subgroups, unit 8x8x8",
+    variant: "4 of 8x8x8",
     shape: { elements: 4 },
   },
   mutants: [

@@ -19,14 +19,14 @@ describe("a product on the matrix unit", () => {
   it("has every tile for the shape that the browser names first", () => {
     const ids = idsOn("gemm-matrix-f16", offering("f16", "f32", [16, 8, 16]));
     expect(ids).toHaveLength(matrixTiles.length);
-    expect(ids[0]).toBe("128x128x32 of 4, unit 16x8x16");
+    expect(ids[0]).toBe("128x128x32/4 16x8x16");
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("has two tiles for each other shape, once", () => {
     const offer = offering("f16", "f32", [16, 16, 16], [16, 8, 8], [16, 8, 8]);
     const others = idsOn("gemm-matrix-f16", offer).filter((id) => id.endsWith("16x8x8"));
-    expect(others).toEqual(["128x128x32 of 4, unit 16x8x8", "32x64x32 of 4, unit 16x8x8"]);
+    expect(others).toEqual(["128x128x32/4 16x8x8", "32x64x32/4 16x8x8"]);
   });
 
   it("keeps octets packed where the browser reads them, behind the default", () => {
@@ -34,7 +34,7 @@ describe("a product on the matrix unit", () => {
     const [first, ...others] = idsOn("gemm-matrix-f16", { ...one, isPacked: true });
     expect(first).toBe(idsOn("gemm-matrix-f16", one)[0]);
     expect(others).toHaveLength(matrixTiles.length);
-    expect(others.every((id) => id.includes(", packed,"))).toBe(true);
+    expect(others.every((id) => id.includes(" packed "))).toBe(true);
     const bytes = offering("i8", "i32", [16, 16, 32]); // four to a word, packed in any case
     const ids = idsOn("gemm-matrix-i8-int8", { ...bytes, isPacked: true });
     expect(ids).toEqual(idsOn("gemm-matrix-i8-int8", bytes));
@@ -60,7 +60,7 @@ describe("a product on the matrix unit", () => {
 
   it("steps as many bytes along k in int8 as in f16", () => {
     expect(idsOn("gemm-matrix-i8-int8", offering("i8", "i32", [16, 16, 32]))[0]).toBe(
-      "128x128x64 of 4, unit 16x16x32",
+      "128x128x64/4 16x16x32",
     );
   });
 
