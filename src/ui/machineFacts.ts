@@ -88,8 +88,14 @@ export const machineFacts = ([machine, rack]: readonly MachineProjection[]):
   const notes = [...new Set([...missing, ...system.notes])];
   return html`<h3>${words.writing}</h3>
     ${writing(machine)} ${rack ? wholeRack(rack) : nothing} ${reading(machine)}
+    <h3>${words.inputsHeading}</h3>
     ${valueTable(words.inputs, [...decodeInputs, ...prefillInputs].map(inputRow))}
-    ${published.length > 0 ? valueTable(words.measured, published.map(measuredRow)) : nothing}
+    ${
+      published.length > 0
+        ? html`<h3>${words.measuredHeading}</h3>
+            ${valueTable(words.measured, published.map(measuredRow))}`
+        : nothing
+    }
     ${
       notes.length > 0
         ? html`<ul class="muted">
