@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   formatBytes,
   formatBytesPerSecond,
+  formatCompact,
   formatCount,
   formatDate,
   formatError,
@@ -41,6 +42,8 @@ describe("quantities", () => {
     [formatIntensity(0.9991), "0.999 FLOP/byte"],
     [formatSignificant(3375.2), "3,380"],
     [formatCount(128256), "128,256"],
+    [formatCompact(26_140_000), "26.1M"],
+    [formatCompact(120), "120"],
     [formatDate("2026-11-23T23:59:59.000Z"), "2026-11-23"],
   ])("%s is %s", (text, expected) => {
     expect(text).toBe(expected);
