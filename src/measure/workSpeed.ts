@@ -15,6 +15,12 @@ export interface WorkSpeed {
 }
 
 /**
+ * By a coarse wall clock a walk behind a long pause can show no time at all, since the pause is taken for
+ * the cost of waiting: the ladder's seconds divided by this are the least. Warm-up corrects either.
+ */
+const leastOfLadder = 4;
+
+/**
  * The speed of unknown work: by the ladder, and by a walk through one repetition that is too long for
  * a pass. Again where the tab was hidden meanwhile. Undefined where nothing shows on this clock.
  */
@@ -27,10 +33,15 @@ export const findSpeed = async (
     const { epoch } = pause;
     const top = await climbLadder(work, clock, signal, limits);
     const isLong = top.status === "found" && top.secondsPerRepetition > plannedPassSeconds(limits);
-    const walk = isLong ? await walkRepetition(work, clock, top, signal, limits) : {};
+    const walk = isLong ? await walkRepetition(work, clock, top, signal, limits) : undefined;
     if (pause.epoch !== epoch) continue;
     if (top.status === "too-short") return undefined;
     const { workgroupsPerPass, secondsPerRepetition } = top;
-    return { workgroupsPerPass, secondsPerRepetition, ...walk };
+    const least = secondsPerRepetition / leastOfLadder;
+    return {
+      workgroupsPerPass,
+      ...walk,
+      secondsPerRepetition: Math.max(walk?.secondsPerRepetition ?? secondsPerRepetition, least),
+    };
   }
 };
