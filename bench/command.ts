@@ -71,6 +71,7 @@ const run = async (options: CommandOptions, surroundings: Surroundings): Promise
   const { report: gate } = outcome;
   const { exitCode, message } = endingOf(concluded, outcome, {
     strict: options.gate?.strict ?? false,
+    interrupted: options.gate !== undefined && interrupted.aborted,
   });
   if (message) complain(message);
   const report: Report | undefined = result && { result, ...(gate && { gate }) };

@@ -44,24 +44,40 @@ const openLimitSeconds: Seconds = 180;
 /** The same blocks in the same order every time. */
 const orderSeed = 1;
 
+/** A page that is given up once somebody presses Ctrl-C. */
+type Watched = GpuPage & {
+  readonly interruption: Promise<Extract<SamplesTaken, { status: "failed" }>>;
+};
+
+const watched = (page: GpuPage, interrupted: AbortSignal): Watched => ({
+  ...page,
+  interruption: new Promise((resolve) => {
+    const end = (): void =>
+      resolve({ status: "failed", failure: { code: "cancelled", message: "interrupted" } });
+    if (interrupted.aborted) end();
+    else interrupted.addEventListener("abort", end, { once: true });
+  }),
+});
+
 const silent: Extract<SamplesTaken, { status: "failed" }> = {
   status: "failed",
   failure: { code: "worker-silent", message: "the page did not hand over its samples" },
 };
 
-/** What came of the page, or of its end, whichever is first. */
-const guarded = <T>(page: GpuPage, answer: Promise<T>, limitSeconds: Seconds) =>
+/** What came of the page, of its end, or of an interruption, whichever is first. */
+const guarded = <T>(page: Watched, answer: Promise<T>, limitSeconds: Seconds) =>
   within(
     Promise.race([
       answer.catch((): Extract<SamplesTaken, { status: "failed" }> => silent),
       page.driver.gone.then((failure) => ({ status: "failed" as const, failure })),
+      page.interruption,
     ]),
     limitSeconds,
     silent,
   );
 
 /** Once more where the timestamps failed their test, as they may on a machine that is busy for a moment. */
-const openSampler = async (page: GpuPage, wanted: SamplerOptions) => {
+const openSampler = async (page: Watched, wanted: SamplerOptions) => {
   const first = await guarded(page, page.driver.sampler(wanted), openLimitSeconds);
   if (first.status !== "ready" || first.opened.environment.timer.selfTest !== "failed") {
     return first;
@@ -70,7 +86,7 @@ const openSampler = async (page: GpuPage, wanted: SamplerOptions) => {
   return guarded(page, page.driver.sampler(wanted), openLimitSeconds);
 };
 
-const sideOf = (page: GpuPage, sampler: Ready): Side => ({
+const sideOf = (page: Watched, sampler: Ready): Side => ({
   metrics: sampler.opened.metrics,
   take: () => guarded(page, sampler.take(), visitLimitSeconds),
 });
@@ -114,9 +130,10 @@ const compare = async (
   context: MeasureContext,
   pages: { readonly there: GpuPage; readonly here: GpuPage },
 ): Promise<Omit<Gated, "measured">> => {
-  const { there, here } = pages;
   const { mode, limits, allow } = gate;
   const { say, onEvent, interrupted } = context;
+  const there = watched(pages.there, interrupted);
+  const here = watched(pages.here, interrupted);
   const incomparable = (...reasons: readonly string[]): Omit<Gated, "measured"> => ({
     report: { against: againstText(mode), entries: [], incomparable: reasons },
   });
@@ -191,7 +208,7 @@ const compare = async (
     const closed = await guarded(page, sampler.close(), visitLimitSeconds);
     const wrong = wrongIn(side, closed);
     if (wrong !== undefined) return { wrong };
-    if (closed.status !== "taken") {
+    if (closed.status !== "taken" && !interrupted.aborted) {
       return incomparable("the outputs could not be proved again after they were sampled");
     }
   }

@@ -23,10 +23,16 @@ export const gated = async (
 export const endingOf = (
   { exitCode, message }: Conclusion,
   { report, wrong, unsaved }: Pick<Gated, "report" | "wrong" | "unsaved">,
-  { strict }: { readonly strict: boolean },
+  { strict, interrupted }: { readonly strict: boolean; readonly interrupted: boolean },
 ): { readonly exitCode: ExitCode; readonly message?: string } => {
   const own = { exitCode, ...(message !== undefined && { message }) };
   if (exitCode !== exitCodes.measured) return own;
+  if (interrupted) {
+    return {
+      exitCode: exitCodes.interrupted,
+      message: "interrupted while it was compared; the run itself was finished",
+    };
+  }
   if (wrong !== undefined) return { exitCode: exitCodes.kernelFailed, message: wrong };
   const ending = report ? gateEnding(report, strict) : own;
   return unsaved !== undefined && ending.exitCode === exitCodes.measured

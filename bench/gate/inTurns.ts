@@ -20,6 +20,13 @@ export interface Judged {
   readonly blocks: number;
 }
 
+/** A side gave no samples, or wrong ones. */
+interface Broken {
+  readonly status: "broken";
+  readonly side: GateSide;
+  readonly taken: Exclude<SamplesTaken, { status: "taken" }>;
+}
+
 export type InTurns =
   | {
       readonly status: "judged";
@@ -27,11 +34,7 @@ export type InTurns =
       /** What ended the blocks before every metric was decided or the last look was reached. */
       readonly endedBy?: string;
     }
-  | {
-      readonly status: "broken";
-      readonly side: GateSide;
-      readonly taken: Exclude<SamplesTaken, { status: "taken" }>;
-    };
+  | Broken;
 
 export interface TurnOptions {
   readonly limits: readonly GateLimit[];
@@ -79,12 +82,19 @@ export const sampleInTurns = async (
   }));
   const judged = (): readonly Judged[] =>
     courses.map(({ limit, judgement, blocks }) => ({ limit, judgement, blocks }));
+  /** A side that gives nothing any more because it is over is not broken. */
+  const endOf = (side: GateSide, taken: Broken["taken"]): InTurns => {
+    const reason = taken.status === "failed" ? endedBy() : undefined;
+    return reason === undefined
+      ? { status: "broken", side, taken }
+      : { status: "judged", judged: judged(), endedBy: reason };
+  };
   const looks = looksUpTo(mostBlocks);
   const nextOrder = blockOrder(seed);
 
   for (const side of ["a", "b"] as const) {
     const taken = await sides[side].take(); // warms up, and does not count
-    if (taken.status !== "taken") return { status: "broken", side, taken };
+    if (taken.status !== "taken") return endOf(side, taken);
   }
   for (let blocks = 1; blocks <= looks.at(-1)!; blocks += 1) {
     const reason = endedBy();
@@ -92,7 +102,7 @@ export const sampleInTurns = async (
     const visits: Record<GateSide, Extract<SamplesTaken, { status: "taken" }>[]> = { a: [], b: [] };
     for (const side of nextOrder()) {
       const taken = await sides[side].take();
-      if (taken.status !== "taken") return { status: "broken", side, taken };
+      if (taken.status !== "taken") return endOf(side, taken);
       visits[side].push(taken);
     }
     const isLook = looks.includes(blocks);

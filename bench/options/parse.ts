@@ -119,6 +119,13 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
     browsers,
   });
   if (isProblems(gate)) problems.push(...gate);
+  else if (gate?.mode.kind === "against" && chosenTypes.some((type) => type !== "f16")) {
+    problems.push(
+      problem(
+        "--data-type: builds and browsers are compared in f16; leave it out, or compare stored runs by --baseline",
+      ),
+    );
+  }
   if (given.has("quiet") && given.has("verbose")) {
     problems.push(problem("--quiet and --verbose: give one of them"));
   }

@@ -165,6 +165,24 @@ test.describe("against another build", () => {
   });
 });
 
+test("130, interrupted between two blocks, and the run that was finished is written", async ({
+  withPage,
+}) => {
+  const command = withPage({ sampler: samplerOf(0.0105) }); // at the limit: it goes on for long
+  const slow = `sampler.take = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return take();
+  };`;
+  const other = stageOther(command, { sampler: samplerOf(0.01, slow) });
+  const running = command.start(`--against=${other}`, limits, "--format=json");
+  await running.said("now: block 3");
+  running.child.kill("SIGINT");
+  const { code, stdout, stderr } = await running.ended;
+  expect(code, stderr).toBe(130);
+  expect(JSON.parse(stdout).gate.entries[0].verdict).toBe("unsure");
+  expect(stderr).toContain("interrupted while it was compared");
+});
+
 test("two browsers are compared by --browser twice", async ({ withPage }) => {
   const command = withPage({ sampler: samplerOf(0.01) });
   const { CHROMIUM_PATH = "/usr/bin/chromium" } = process.env;

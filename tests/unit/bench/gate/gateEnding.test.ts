@@ -42,19 +42,32 @@ describe("what a gate means for the exit code", () => {
 
   it("is the run's own where that came to a bad end", () => {
     const bad = { exitCode: 3, message: "lost" } as const;
-    expect(endingOf(bad, { report: report(["slower"]) }, { strict: false })).toEqual(bad);
+    expect(
+      endingOf(bad, { report: report(["slower"]) }, { strict: false, interrupted: false }),
+    ).toEqual(bad);
   });
 
   it("is 1 where an output was wrong while it was sampled, and 2 where a run could not be kept", () => {
     const well = { exitCode: 0 } as const;
-    expect(endingOf(well, { wrong: "gemv" }, { strict: false })).toMatchObject({ exitCode: 1 });
+    expect(endingOf(well, { wrong: "gemv" }, { strict: false, interrupted: false })).toMatchObject({
+      exitCode: 1,
+    });
     const unsaved = { report: report(["same"]), unsaved: "no space" };
-    expect(endingOf(well, unsaved, { strict: false })).toEqual({
+    expect(endingOf(well, unsaved, { strict: false, interrupted: false })).toEqual({
       exitCode: 2,
       message: "no space",
     });
     const slower = { report: report(["slower"]), unsaved: "no space" };
-    expect(endingOf(well, slower, { strict: false })).toMatchObject({ exitCode: 1 });
+    expect(endingOf(well, slower, { strict: false, interrupted: false })).toMatchObject({
+      exitCode: 1,
+    });
+  });
+});
+
+it("is 130 where somebody interrupts the comparison, though the run was finished", () => {
+  const whole = { report: report(["unsure"]) };
+  expect(endingOf({ exitCode: 0 }, whole, { strict: false, interrupted: true })).toMatchObject({
+    exitCode: 130,
   });
 });
 

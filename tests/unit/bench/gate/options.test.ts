@@ -78,6 +78,7 @@ describe("the gate's options", () => {
     ["--against a --max-regression speed=5%", ["speed", "decode, prefill"]],
     ["--against a --max-regression decode=5%,decode=6%", ["decode", "twice"]],
     ["--against a --allow everything", ["--allow", "everything", "device, driver"]],
+    ["--against a --data-type int4", ["--data-type", "f16", "--baseline"]],
     ["--against a --blocks 8", ["--blocks", "8", "16 to 192"]],
     ["--against a --blocks 16.5", ["--blocks", "16.5", "16 to 192"]],
     ["--baseline a --runs 0", ["--runs", "0", "1 to 100"]],
