@@ -4,7 +4,7 @@
 //
 // A workgroup owns a tile of C of 8·threadRows × 8·threadColumns; an invocation owns 8 × 8 of it, as two
 // groups of 4 rows by two groups of 4 columns, a half tile apart, so that neighbours read neighbouring
-// vectors of workgroup memory. Tiles of A and W are 16 deep along k and stored transposed: [k][row / 4].
+// vectors of workgroup memory. Tiles of A and W are tileDepth deep along k and stored transposed: [k][row / 4].
 
 @group(0) @binding(2) var<storage, read> x: array<vec4f>; // A
 @group(0) @binding(3) var<storage, read_write> c: array<vec4f>;
@@ -13,10 +13,10 @@ override threadRows: u32 = 16;
 override threadColumns: u32 = 16;
 override invocations: u32 = threadRows * threadColumns;
 
-const DEPTH = 16u;
+override tileDepth: u32 = 16; // a multiple of 8
 
-var<workgroup> tileA: array<vec4f, DEPTH * 2u * threadRows>;
-var<workgroup> tileW: array<vec4f, DEPTH * 2u * threadColumns>;
+var<workgroup> tileA: array<vec4f, tileDepth * 2u * threadRows>;
+var<workgroup> tileW: array<vec4f, tileDepth * 2u * threadColumns>;
 
 fn inputBlock(row: u32, block: u32) -> vec4f {
   if (block >= parameters.inputStride) {
@@ -72,11 +72,11 @@ fn main(
   var highRight2 = vec4f();
   var highLeft3 = vec4f();
   var highRight3 = vec4f();
-  for (var depth = 0u; depth < parameters.k; depth += DEPTH) {
+  for (var depth = 0u; depth < parameters.k; depth += tileDepth) {
     // One 4 × 4 block an invocation and step: four rows of 16 bytes in, transposed, four vectors out.
-    for (var block = invocation; block < 8u * threadRows; block += invocations) {
-      let quad = block / 4u;
-      let along = block % 4u;
+    for (var block = invocation; block < threadRows * tileDepth / 2u; block += invocations) {
+      let quad = block / (tileDepth / 4u);
+      let along = block % (tileDepth / 4u);
       let row = tileRow + 4u * quad;
       let source = depth / 4u + along;
       let columns = transpose(mat4x4f(
@@ -91,9 +91,9 @@ fn main(
       tileA[to + 4u * threadRows] = columns[2];
       tileA[to + 6u * threadRows] = columns[3];
     }
-    for (var block = invocation; block < 4u * threadColumns; block += invocations) {
-      let quad = block / 2u;
-      let along = block % 2u;
+    for (var block = invocation; block < threadColumns * tileDepth / 4u; block += invocations) {
+      let quad = block / (tileDepth / 8u);
+      let along = block % (tileDepth / 8u);
       let column = tileColumn + 4u * quad;
       let octet = depth / 8u + along;
       let p = octetOf(column, octet);
@@ -113,7 +113,7 @@ fn main(
       tileW[to + 14u * threadColumns] = second[3];
     }
     workgroupBarrier();
-    for (var i = 0u; i < DEPTH; i++) {
+    for (var i = 0u; i < tileDepth; i++) {
       let a0 = tileA[i * 2u * threadRows + threadRow];
       let a1 = tileA[i * 2u * threadRows + threadRow + threadRows];
       let w0 = tileW[i * 2u * threadColumns + threadColumn];

@@ -1,6 +1,6 @@
 // y[firstRow + r] = scale · Σ W[r,i]·x[i] by dot4I8Packed.
 //
-// A workgroup brings x to int8 in its own memory, 8,192 values at a time, which costs no dispatch, and owns
+// A workgroup brings x to int8 in its own memory, 32 · groups values at a time, which costs no dispatch, and owns
 // 4 · rowGroups rows; a team owns four rows at a time and takes every lanes-th block of 16 bytes of all four. Goes with a
 // team-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and matrix-parameters.wgsl.
 
@@ -8,8 +8,8 @@
 
 override rowGroups: u32 = 4;
 
-const GROUPS = 256u; // of 32 values, in workgroup memory at a time
-const SLOTS = GROUPS;
+override groups: u32 = 256; // of 32 values, in workgroup memory at a time
+override slots: u32 = groups;
 
 fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
   for (var first = 0u; first < rowGroups; first += teams) {
@@ -18,16 +18,16 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
     let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
     let starts = rows * parameters.weightBlocks;
     var sums = vec4f();
-    for (var chunk = 0u; 32u * chunk < parameters.k; chunk += GROUPS) {
+    for (var chunk = 0u; 32u * chunk < parameters.k; chunk += groups) {
       workgroupBarrier();
-      for (var group = invocation; group < GROUPS; group += workgroupSize) {
+      for (var group = invocation; group < groups; group += workgroupSize) {
         if (32u * (chunk + group) < parameters.k) {
           quantiseGroup(parameters.inputOffset + 8u * (chunk + group), group);
         }
       }
       workgroupBarrier();
       let begin = chunk * BLOCKS_PER_GROUP;
-      let end = min(begin + GROUPS * BLOCKS_PER_GROUP, parameters.dataBlocks);
+      let end = min(begin + groups * BLOCKS_PER_GROUP, parameters.dataBlocks);
       for (var block = begin + lane; block < end; block += lanes) {
         sums += dotRows(starts, block, block - begin);
       }

@@ -1,11 +1,11 @@
 // Brings groups of 32 values of x to int8 in workgroup memory, each with a power of two as its scale, so that
 // the quantisation is exact to follow on any device. Goes with an operation that says for how many groups
-// there is room (SLOTS) and with a weights-*-dot4.wgsl, which says how their values lie (packOctet).
+// there is room (slots) and with a weights-*-dot4.wgsl, which says how their values lie (packOctet).
 
 @group(0) @binding(2) var<storage, read> x: array<vec4f>;
 
-var<workgroup> packed: array<vec2u, 4u * SLOTS>;
-var<workgroup> scales: array<f32, SLOTS>;
+var<workgroup> packed: array<vec2u, 4u * slots>;
+var<workgroup> scales: array<f32, slots>;
 
 // The biased exponent of the scale by which values up to `largest` come to at most 128.
 fn scaleExponent(largest: f32) -> u32 {

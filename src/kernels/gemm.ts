@@ -9,16 +9,20 @@ import { sumTolerance } from "./tolerance.ts";
 import { weightTypes, type WeightType } from "./weightTypes.ts";
 
 const registerTile = 8;
-const depth = 16;
 
 /** Rows × columns of C that a workgroup owns. */
-const variant = (weights: string, threadRows: number, threadColumns: number): Variant => ({
+const variant = (
+  weights: string,
+  threadRows: number,
+  threadColumns: number,
+  tileDepth = 16,
+): Variant => ({
   id: `${registerTile * threadRows}x${registerTile * threadColumns}`,
   source: composeShader([parametersPart, gemmPart, weights]),
   requires: [],
-  constants: { threadRows, threadColumns },
+  constants: { threadRows, threadColumns, tileDepth },
   invocations: threadRows * threadColumns,
-  workgroupBytes: 4 * depth * registerTile * (threadRows + threadColumns),
+  workgroupBytes: 4 * tileDepth * registerTile * (threadRows + threadColumns),
 });
 
 const tiles = (length: number, threads: number): number =>
@@ -45,7 +49,8 @@ export const gemm = ({ dataType, format, part, nativePart }: WeightType): Matrix
   operation: "gemm",
   dataType,
   ceiling: "f32",
-  // The last two are for prompts of few tokens, the very last for processors too.
+  // The last two are for prompts of few tokens, the very last for processors too: SwiftShader compiles a
+  // store for each word of workgroup memory, to clear it, so that half of it is compiled in half the time.
   variants: [
     variant(part, 16, 16),
     ...(nativePart ? [native(nativePart, 16, 16), native(nativePart, 8, 8)] : []),
@@ -54,7 +59,7 @@ export const gemm = ({ dataType, format, part, nativePart }: WeightType): Matrix
     variant(part, 8, 8),
     variant(part, 8, 32),
     variant(part, 4, 16),
-    variant(part, 2, 16),
+    variant(part, 2, 16, 8),
   ],
   softwareVariant: "16x128",
   weights: format,

@@ -143,25 +143,40 @@ export const gemvBatch = (weights: WeightType): MatrixKernel => ({
   variants: variantsOf(batchPart, weights),
 });
 
+/**
+ * With room for so many groups of the input at a time where a processor plays the GPU: SwiftShader compiles
+ * a store for each word of workgroup memory, to clear it, and took a second for 256 groups.
+ */
+const withLittleMemory = (groups: number, { constants, ...variant }: Variant): Variant => ({
+  ...variant,
+  constants: variant.id === softwareVariant ? { ...constants, groups } : constants,
+});
+
 /** By `dot4I8Packed`, the input brought to int8; undefined for types without such a part. */
-const byDot4 = (operation: string, weights: WeightType): Omit<MatrixKernel, "id"> | undefined =>
-  weights.dot4Part === undefined
-    ? undefined
-    : {
-        ...gemvLike(weights),
-        ceiling: "dot4I8",
-        variants: variantsOf(composeShader([operation, toInt8Part]), { part: weights.dot4Part }),
-        effectiveInput: int8Groups,
-      };
+const byDot4 = (
+  operation: string,
+  weights: WeightType,
+  softwareGroups: number,
+): Omit<MatrixKernel, "id"> | undefined => {
+  const { dot4Part: part, ...type } = weights;
+  if (part === undefined) return undefined;
+  const [first, ...others] = variantsOf(composeShader([operation, toInt8Part]), { part });
+  return {
+    ...gemvLike(type),
+    ceiling: "dot4I8",
+    variants: [first, ...others.map((variant) => withLittleMemory(softwareGroups, variant))],
+    effectiveInput: int8Groups,
+  };
+};
 
 /** The products for one token, by `dot4I8Packed`; undefined for types without it. */
 export const gemvDot4 = (weights: WeightType): MatrixKernel | undefined => {
-  const kernel = byDot4(dot4Part, weights);
+  const kernel = byDot4(dot4Part, weights, 16);
   return kernel && { ...kernel, id: `gemv-dot4-${weights.dataType}` };
 };
 
 /** Those for a small batch, by `dot4I8Packed`; undefined for types without it. */
 export const gemvBatchDot4 = (weights: WeightType): MatrixKernel | undefined => {
-  const kernel = byDot4(batchDot4Part, weights);
+  const kernel = byDot4(batchDot4Part, weights, 2);
   return kernel && { ...kernel, ...forFewTokens, id: `gemv-batch-dot4-${weights.dataType}` };
 };

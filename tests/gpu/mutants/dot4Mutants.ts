@@ -32,7 +32,7 @@ const ofInt8: Bench = {
 
 /** More of a row than workgroup memory holds at a time. */
 const ofLongRows: Bench = {
-  input: { kernel: "gemv-dot4-int8", shape: { m: 1, n: 37, k: 8300 } },
+  input: { kernel: "gemv-dot4-int8", variant: "128x32", shape: { m: 1, n: 37, k: 8300 } },
   mutants: [
     {
       fault: "takes the first part of a long input for the others",
@@ -82,12 +82,12 @@ const ofTokens: Bench = {
     {
       fault: "takes the first part of a long input for the others",
       find: "quantiseGroup(input + 8u * group, slot)",
-      replace: "quantiseGroup(input + 8u * (slot % GROUPS), slot)",
+      replace: "quantiseGroup(input + 8u * (slot % groups), slot)",
     },
     {
       fault: "multiplies with another token's input",
-      find: "block - begin + t * GROUPS * BLOCKS_PER_GROUP",
-      replace: "block - begin + (t ^ 1u) * GROUPS * BLOCKS_PER_GROUP",
+      find: "block - begin + t * groups * BLOCKS_PER_GROUP",
+      replace: "block - begin + (t ^ 1u) * groups * BLOCKS_PER_GROUP",
     },
     {
       fault: "gives one output of one token to another",

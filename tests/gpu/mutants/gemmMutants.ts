@@ -8,7 +8,7 @@ const ofF32: Bench = {
     {
       fault: "drops the K tail",
       find: "depth < parameters.k; depth",
-      replace: "depth + DEPTH <= parameters.k; depth",
+      replace: "depth + tileDepth <= parameters.k; depth",
     },
     {
       fault: "transposes a tile wrongly",
@@ -43,7 +43,7 @@ const ofF32: Bench = {
       fault: "misses one product in one register of a workgroup",
       find: "highRight3 = fma(vec4f(a1.w), w1, highRight3);",
       replace:
-        "highRight3 = fma(vec4f(select(a1.w, 0.0, workgroup == 5u && i == 15u)), w1, highRight3);",
+        "highRight3 = fma(vec4f(select(a1.w, 0.0, workgroup == 5u && i == 7u)), w1, highRight3);",
       subtle: true,
     },
   ],
