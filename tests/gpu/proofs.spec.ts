@@ -106,6 +106,7 @@ for (const kernel of kernels) {
     await test.step("where its grid folds into a second dimension", async () => {
       expect(await faultsOf(harness, kernel, folded(m))).toEqual([]);
     });
+    if (kernel.variantsOn) return; // its variants are those for the device's own unit
     expect(variants).toContain(kernel.variants[0].id);
     expect(variants).toContain(kernel.softwareVariant);
   });
@@ -119,8 +120,7 @@ for (const kernel of kernels) {
       expect(await faultsOf(harness, kernel, inVariants(variants, m))).toEqual([]);
     });
     await test.step("over odd sizes, in the default of GPUs", async () => {
-      const [{ id: variant }] = kernel.variants;
-      const inputs = oddShapes[tokens].map((shape) => ({ variant, shape }));
+      const inputs = oddShapes[tokens].map((shape) => ({ variant: variants[0]!, shape }));
       expect(await faultsOf(harness, kernel, inputs)).toEqual([]);
     });
   });

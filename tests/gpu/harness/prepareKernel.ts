@@ -12,6 +12,7 @@ import type { PreparedWork } from "../../../src/measure/preparedWork.ts";
 import { createStreamCopyWork } from "../../../src/measure/streamCopyWork.ts";
 import { createStreamReadWork } from "../../../src/measure/streamReadWork.ts";
 import { createStreamWriteWork } from "../../../src/measure/streamWriteWork.ts";
+import { matrixOffer } from "./trialContext.ts";
 import {
   placedBytes,
   placeMatrices,
@@ -21,11 +22,15 @@ import {
 /** Distinct matrices that a work cycles through. */
 const sets = 2;
 
+/** On the matrix unit a kernel has the variants for what this device offers. */
 export const kernelById = (id: string): Kernel => {
   const all = [...kernels, ...emulatedKernels, ...emulatedHalvesKernels];
   const kernel = all.find((each) => each.id === id);
   if (!kernel) throw new Error(`there is no kernel ${id}`);
-  return kernel;
+  const [first, ...others] = kernel.variantsOn?.(matrixOffer()) ?? [];
+  return first
+    ? { ...kernel, variants: [first, ...others], softwareVariant: (others.at(-1) ?? first).id }
+    : kernel;
 };
 
 const weightsFor = async (

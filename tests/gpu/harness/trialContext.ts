@@ -1,3 +1,4 @@
+import { noMatrixUnit, type MatrixOffer } from "../../../src/domain/matrixUnit.ts";
 import { requestAdapter } from "../../../src/gpu/adapter.ts";
 import { GpuDevice, requestDevice } from "../../../src/gpu/gpuDevice.ts";
 import { Arena } from "../../../src/measure/arena.ts";
@@ -18,9 +19,17 @@ export const openDevice = async (): Promise<GpuDevice> => {
 let opened: Promise<GpuContext> | undefined;
 
 export const sharedContext = (): Promise<GpuContext> => {
-  opened ??= openDevice().then((gpu) => createGpuContext(gpu, seed));
+  opened ??= openDevice().then((gpu) => {
+    offered = gpu.matrix;
+    return createGpuContext(gpu, seed);
+  });
   return opened;
 };
+
+let offered = noMatrixUnit;
+
+/** Of the shared device, once it is open. */
+export const matrixOffer = (): MatrixOffer => offered;
 
 /**
  * The shared device with memory and chance of its own: equal trials get equal inputs, bit for bit.
