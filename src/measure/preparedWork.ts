@@ -7,5 +7,7 @@ export interface PreparedWork {
   /** Runs one repetition in passes of at most `workgroupsPerPass` and checks every output it may. */
   prove(workgroupsPerPass: number): Promise<Verification>;
   readonly dispatchesPerRepetition: number;
+  /** Takes back what the last sample changed in memory that other works read; absent where it changes none. */
+  restore?(): void;
   release(): void;
 }

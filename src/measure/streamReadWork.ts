@@ -105,6 +105,7 @@ export const createStreamReadWork = (
         ? { status: "passed", maxRelativeError: 0, tolerance: 0 }
         : { status: "failed", maxRelativeError: 1, tolerance: 0, reason };
     },
+    restore: () => word.restore(),
     release: () => {
       word.restore();
       work.release();

@@ -199,8 +199,9 @@ class OpenSampler implements Sampler {
 
   async take(): Promise<SamplesTaken> {
     const seconds: Partial<Record<GateMetricName, number>> = {};
-    for (const { name, runner } of this.#entries) {
+    for (const { name, runner, prepared } of this.#entries) {
       const each = await visit(runner);
+      prepared.restore?.(); // the others read the same weights
       if (each !== undefined) seconds[name] = each;
     }
     return (await this.#wrong()) ?? { status: "taken", seconds };
@@ -208,7 +209,10 @@ class OpenSampler implements Sampler {
 
   async close(): Promise<SamplesTaken> {
     try {
-      for (const { runner } of this.#entries) await runner.prove();
+      for (const { runner, prepared } of this.#entries) {
+        await runner.prove();
+        prepared.restore?.();
+      }
       return (await this.#wrong()) ?? { status: "taken", seconds: {} };
     } finally {
       for (const { prepared } of this.#entries) prepared.release();
@@ -265,6 +269,7 @@ const openWith = async (session: Session, { options, thread }: SamplerInput): Pr
     const runner = new Runner(entry.prepared, { clock, signal, pause });
     await runner.prepare();
     await runner.prove();
+    entry.prepared.restore?.();
     if (runner.dropped !== undefined) {
       missing.push({ name, message: runner.dropped });
       entry.prepared.release();
