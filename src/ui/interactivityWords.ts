@@ -37,17 +37,17 @@ export const interactivityWords = {
   curveBasis: "from published figures",
   point: { bound: "a bound", estimate: "an estimate" },
   publishedCurve: "through its published points",
-  you: "you",
-  recorded: "recorded",
+  points: { own: "you", recorded: "recorded", claimed: "as claimed" },
+  sweeps: { own: "your measured", recorded: "the recorded", claimed: "the claimed" },
   yourPoint: "a measured sweep, the layers' weights only",
   watts: "Watts of that machine while it writes, at the wall",
-  wattsHint: (model: string, isRecorded: boolean): string =>
-    `With the watts that you state, ${isRecorded ? "the recorded" : "your measured"} sweep of ${model} stands among them: the layers' weights only, without head and context.`,
+  wattsHint: (model: string, sweep: string): string =>
+    `With the watts that you state, ${sweep} sweep of ${model} stands among them: the layers' weights only, without head and context.`,
   contextDiffers: (tokens: string): string =>
     `The measured points have no context, the curves ${tokens} tokens for each user: not the same work. Choose no context to compare them.`,
   noSweep: "A sweep of users at once, measured here, would stand among them.",
-  otherModel: (model: string, isRecorded: boolean): string =>
-    `${isRecorded ? "The recorded" : "Your"} sweep is of ${model}: choose that model to see it.`,
+  otherModel: (model: string, sweep: string): string =>
+    `To see ${sweep} sweep, choose what it is of: ${model}.`,
   note: {
     output: "Ticks: bounds and estimates. Outlined: published.",
     "input-and-output-with-cache": "Outlined: published. Nothing here is a bound.",

@@ -6,6 +6,7 @@ import { laneName } from "./laneName.ts";
 import { writingRateText } from "./raceLaneView.ts";
 import type { Entrants, TypedRates } from "./raceScene.ts";
 import { raceWords as words } from "./raceWords.ts";
+import type { Whose } from "./whose.ts";
 
 interface LaneChoice {
   readonly lane: number;
@@ -14,7 +15,7 @@ interface LaneChoice {
   readonly entrant: RaceEntrant | undefined;
   readonly schedule: RaceSchedule | undefined;
   readonly typed: TypedRates | undefined;
-  readonly recorded: boolean;
+  readonly whose: Whose;
   readonly choose: (id: string) => void;
   readonly type: (rates: TypedRates) => void;
 }
@@ -34,7 +35,7 @@ const detailOf = ({ measurements }: RaceEntrant): string => {
 const group = (
   label: string,
   entrants: readonly RaceEntrant[],
-  { chosen, recorded }: LaneChoice,
+  { chosen, whose }: LaneChoice,
 ): TemplateResult | typeof nothing =>
   entrants.length === 0
     ? nothing
@@ -42,7 +43,7 @@ const group = (
         ${entrants.map(
           (entrant) =>
             html`<option value=${entrant.id} .selected=${entrant.id === chosen}>
-              ${laneName(entrant, recorded)}${detailOf(entrant)}
+              ${laneName(entrant, whose)}${detailOf(entrant)}
             </option>`,
         )}
       </optgroup>`;
@@ -69,12 +70,12 @@ const typedField = (
   /></label>`;
 
 /** Whence the rate is known, and what it counts. */
-const facts = ({ entrant, schedule, recorded }: LaneChoice): string => {
+const facts = ({ entrant, schedule, whose }: LaneChoice): string => {
   if (!entrant || !schedule) return "";
   const { standing, includes, projection, measurements } = entrant;
   const chips = projection?.deployment.chips ?? 1;
   return [
-    words.standing[standing === "measured" && recorded ? "recorded" : standing],
+    words.standing[standing === "measured" && whose !== "own" ? "elsewhere" : standing],
     writingRateText(schedule),
     ...(chips > 1 ? [words.onChips(formatCount(chips))] : []),
     ...(includes === undefined ? [] : [words.includes[includes]]),

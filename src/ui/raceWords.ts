@@ -14,10 +14,9 @@ export const raceWords = {
   typedName: "typed rates",
   typedReading: "Reads, tokens/s",
   typedWriting: "Writes, tokens/s",
-  recorded: "RECORDED",
   standing: {
     measured: "measured here",
-    recorded: "measured elsewhere",
+    elsewhere: "measured elsewhere",
     bound: "a bound",
     estimate: "an estimate",
     published: "published",

@@ -219,7 +219,9 @@ test.describe("its rates", () => {
     await expect(section(page)).toContainText("not the same work");
     await section(page).getByLabel("Model").selectOption("gpt-oss-120b");
     await expect(table).not.toContainText("you, 1 user");
-    await expect(section(page)).toContainText("Your sweep is of Llama 3.1 8B, 16-bit");
+    await expect(section(page)).toContainText(
+      "To see your measured sweep, choose what it is of: Llama 3.1 8B, 16-bit.",
+    );
   });
 
   test("of a recording are called recorded", async ({ page, statesUrl }) => {

@@ -206,6 +206,12 @@ test("the race waits while a run goes on", async ({ page, statesUrl }) => {
   await expect(race(page)).toContainText("would disturb that");
 });
 
+test("what a file claims races as claimed", async ({ page, statesUrl }) => {
+  await open(page, statesUrl, "opened");
+  await expect(race(page).getByLabel("Lane 1")).toContainText("AS CLAIMED: Fixture");
+  await expect(lane(page, 1)).not.toContainText("measured here");
+});
+
 test("a recording races under its name, and sources lead to where they are", async ({
   page,
   statesUrl,

@@ -22,6 +22,7 @@ import { comparedOf, readingRows, rulerOf, type Compared } from "../interactivit
 import { interactivitySources } from "../interactivitySources.ts";
 import { interactivityWords as words } from "../interactivityWords.ts";
 import { modelName } from "../modelName.ts";
+import type { Whose } from "../whose.ts";
 import { dataTypeNames } from "../words.ts";
 import { base } from "../styles/base.ts";
 import { choiceGroup } from "../styles/choiceGroup.ts";
@@ -39,8 +40,8 @@ export class WallInteractivity extends LitElement {
 
   @property({ attribute: false }) reference!: Reference;
   @property({ attribute: false }) sweep: readonly BatchRow[] = [];
-  /** The sweep is somebody else's: a recording, or as claimed by a file. */
-  @property({ type: Boolean }) recorded = false;
+  /** Whose the sweep is. */
+  @property() whose: Whose = "own";
   /** Device, browser and date, for exported images. */
   @property() origin = "";
   @state() private choice: InteractivityChoice | undefined;
@@ -52,7 +53,7 @@ export class WallInteractivity extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.choice ??= firstChoice(this.reference.models, this.#series()?.model);
-    const drawn = ["reference", "sweep", "recorded", "origin", "choice", "watts"];
+    const drawn = ["reference", "sweep", "whose", "origin", "choice", "watts"];
     if (this.scene && !drawn.some((name) => changed.has(name))) return; // a moving ruler draws nothing anew
     const series = this.#series();
     const yours =
@@ -61,7 +62,7 @@ export class WallInteractivity extends LitElement {
         : [];
     this.scene = interactivityScene(this.reference, this.choice, {
       yours,
-      yourName: this.recorded ? words.recorded : words.you,
+      yourName: words.points[this.whose],
       origin: this.origin,
     });
   }
@@ -120,7 +121,9 @@ export class WallInteractivity extends LitElement {
     const { contextTokens } = choice;
     const measured = `${modelName(series.model)}, ${dataTypeNames[series.dataType]}`;
     if (!isOf(series, choice))
-      return html`<p class="small muted">${words.otherModel(measured, this.recorded)}</p>`;
+      return html`<p class="small muted">
+        ${words.otherModel(measured, words.sweeps[this.whose])}
+      </p>`;
     return html`<div class="fields">
         <label
           >${words.watts}
@@ -138,7 +141,7 @@ export class WallInteractivity extends LitElement {
           ? html`<p role="status">${words.contextDiffers(formatCount(contextTokens))}</p>`
           : nothing
       }
-      <p class="small muted">${words.wattsHint(measured, this.recorded)}</p>`;
+      <p class="small muted">${words.wattsHint(measured, words.sweeps[this.whose])}</p>`;
   }
 
   /** Of what is chosen where it was measured, else at 16 bits. */

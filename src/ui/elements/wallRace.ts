@@ -25,6 +25,7 @@ import { base } from "../styles/base.ts";
 import { choiceGroup } from "../styles/choiceGroup.ts";
 import { formFields } from "../styles/formFields.ts";
 import { raceStyles } from "../styles/raceStyles.ts";
+import type { Whose } from "../whose.ts";
 import "./raceLane.ts";
 
 type Phase = "ready" | "running" | "paused" | "done";
@@ -37,7 +38,7 @@ export class WallRace extends LitElement {
   @property({ attribute: false }) reference!: Reference;
   /** Whose rates stand in the first lane: the visitor's run, an opened one, or a recording. */
   @property({ attribute: false }) result: Result | undefined;
-  @property({ type: Boolean }) recorded = false;
+  @property() whose: Whose = "own";
   /** A run goes on, which drawing would disturb. */
   @property({ type: Boolean }) measuring = false;
   @state() private choice: RaceChoice | undefined;
@@ -125,14 +126,14 @@ export class WallRace extends LitElement {
         entrant,
         schedule,
         typed: choice.typed[index],
-        recorded: this.recorded,
+        whose: this.whose,
         choose: (id) => this.#choose({ lanes: choice.lanes.with(index, id) }),
         type: (rates) => this.#choose({ typed: choice.typed.with(index, rates) }),
       })}
     </div>`;
     return entrant && schedule
       ? html`<race-lane
-          .name=${laneName(entrant, this.recorded)}
+          .name=${laneName(entrant, this.whose)}
           .schedule=${schedule}
           .mode=${choice.mode}
           .elapsed=${this.isStill ? scene.longest : this.elapsed}
@@ -151,7 +152,7 @@ export class WallRace extends LitElement {
     return lanes
       .flatMap(({ entrant, schedule }) =>
         entrant && schedule && now > 0 && now >= schedule.seconds
-          ? `${laneName(entrant, this.recorded)} ${words.finished(formatSeconds(schedule.seconds))}, ${splitText(schedule)}.`
+          ? `${laneName(entrant, this.whose)} ${words.finished(formatSeconds(schedule.seconds))}, ${splitText(schedule)}.`
           : [],
       )
       .join(" ");

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { Result } from "../../domain/result.ts";
 import type { Reference } from "../../reference/reference.ts";
 import "../elements/wallLater.ts";
+import type { Whose } from "../whose.ts";
 import { sectionWords as words } from "../words.ts";
 import type { Scene } from "./scene.ts";
 
@@ -24,14 +25,14 @@ const loadRace = async (): Promise<Reference> => {
 /** A result to stand among others: a run's, an opened one, or where there is none a recording. */
 interface Shown {
   readonly result: Result | undefined;
-  readonly isRecorded: boolean;
+  readonly whose: Whose;
 }
 
 /** While a run goes on nothing stands in its place. */
-const shownOf = ({ result, measured }: Scene, recording: Result | undefined): Shown =>
+const shownOf = ({ result, measured, isClaimed }: Scene, recording: Result | undefined): Shown =>
   result || measured
-    ? { result, isRecorded: false }
-    : { result: recording, isRecorded: recording !== undefined };
+    ? { result, whose: isClaimed ? "claimed" : "own" }
+    : { result: recording, whose: "recorded" };
 
 /** The same task on three machines, in real time. */
 export const raceSection = (
@@ -39,7 +40,7 @@ export const raceSection = (
   recording: Result | undefined,
   isMeasuring: boolean,
 ): TemplateResult => {
-  const { result, isRecorded } = shownOf(scene, recording);
+  const { result, whose } = shownOf(scene, recording);
   return html`<section aria-labelledby="race">
     <h2 id="race">${words.race}</h2>
     <p>${words.raceText}</p>
@@ -49,7 +50,7 @@ export const raceSection = (
         html`<wall-race
           .reference=${reference}
           .result=${result}
-          .recorded=${isRecorded || scene.isClaimed}
+          .whose=${whose}
           .measuring=${isMeasuring}
         ></wall-race>`}
     ></wall-later>
@@ -62,8 +63,9 @@ export const interactivitySection = (
   recording: Result | undefined,
   origin: string,
 ): TemplateResult => {
-  const { result, isRecorded } = shownOf(scene, recording);
-  const sweep = scene.measured?.batchSweep ?? (isRecorded ? result?.batchSweep : undefined) ?? [];
+  const { result, whose } = shownOf(scene, recording);
+  const sweep =
+    scene.measured?.batchSweep ?? (whose === "recorded" ? result?.batchSweep : undefined) ?? [];
   return html`<section aria-labelledby="interactivity">
     <h2 id="interactivity">${words.interactivity}</h2>
     <p>${words.interactivityText}</p>
@@ -73,7 +75,7 @@ export const interactivitySection = (
         html`<wall-interactivity
           .reference=${reference}
           .sweep=${sweep}
-          .recorded=${isRecorded || scene.isClaimed}
+          .whose=${whose}
           .origin=${origin}
         ></wall-interactivity>`}
     ></wall-later>
