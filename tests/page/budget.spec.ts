@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
 import { fakeWorker, type FakeBenchmark } from "./fakeWorker.ts";
@@ -56,6 +56,15 @@ test.describe("before any click", () => {
     const told = names.map((name, index) => `${name} ${sizes[index]}`).join(", ");
     test.info().annotations.push({ type: "bytes", description: `${sum(sizes)}: ${told}` });
     expect(sum(sizes), told).toBeLessThanOrEqual(mostScriptBytes);
+  });
+
+  test("no shader is among it: they come with the first run", async ({ page, pageUrl }) => {
+    const isShader = (text: string): boolean => text.includes("@compute");
+    const scripts = await firstScripts(page, pageUrl);
+    expect([...scripts].filter(([, text]) => isShader(text)).map(([url]) => url)).toEqual([]);
+    const assets = new URL("../../dist/page/assets/", import.meta.url);
+    const built = readdirSync(assets).filter((name) => name.endsWith(".js"));
+    expect(built.some((name) => isShader(readFileSync(new URL(name, assets), "utf8")))).toBe(true);
   });
 
   test("at most 12 KB of it is reference data", async ({ page, pageUrl }) => {
