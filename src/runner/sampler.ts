@@ -243,6 +243,7 @@ const openWith = async (session: Session, { options, thread }: SamplerInput): Pr
   const { clock, signal, pause } = measuring;
   const smallest = { hardware: 256e6, software: 64e6 }[measuring.adapterKind];
   await growArena(measuring, smallest, f16Words, undefined);
+  measuring.tuner.beginStep(options.metrics.length + 1); // its time is shared by all, as in a run
   const plan = planSampler({
     session,
     suite,
@@ -259,7 +260,8 @@ const openWith = async (session: Session, { options, thread }: SamplerInput): Pr
   const entries: Prepared[] = [];
   const choices: RememberedChoice[] = [];
   const missing: { readonly name: GateMetricName; readonly message: string }[] = [];
-  for (const name of options.metrics) {
+  for (const [index, name] of options.metrics.entries()) {
+    measuring.tuner.beginStep(options.metrics.length - index);
     const prepared = await prepare(name, session, plan);
     if (prepared.status === "missing") {
       missing.push({ name, message: prepared.message });
@@ -304,7 +306,6 @@ export const openSampler = async (input: SamplerInput): Promise<Sampler> => {
   }
   const suite = suites[name];
   const tuner = new Tuner(tunerSeconds[name], remembered);
-  tuner.beginStep(2); // the other half is for what a contest takes longer than planned
   const session = await openSession({
     options: {
       suite: name,
