@@ -31,6 +31,9 @@ const llama: ForwardModel = {
 
 const { rotaryScaling: _, ...plain } = llama;
 
+/** A key head of its own for each query head, as Llama 2 had. */
+const multiHead: ForwardModel = { ...llama, id: "llama-2-like", name: "Llama-2-like", kvHeads: 8 };
+
 /** Norms of heads, a head dimension that is not hidden / heads, and a head tied to the embedding. */
 const qwen: ForwardModel = {
   ...plain,
@@ -81,4 +84,4 @@ const gemma: ForwardModel = {
 };
 
 /** Models of every kind that is measured, small enough for a processor. */
-export const logitModels = { llama, qwen, gptOss, gemma } as const;
+export const logitModels = { llama, multiHead, qwen, gptOss, gemma } as const;

@@ -32,6 +32,8 @@ export interface RotateSample {
 }
 
 const f16Rounding = 2 ** -10;
+/** Below it f16 has steps of their own size, or a device takes zero: 2^-14 off, which this much makes right. */
+const leastMagnitude = 2 ** -14 / f16Rounding;
 
 /** Splits, norms and rotates query and key, and writes key and value into the cache. */
 export const rotate: StepKernel<RotateShape, RotateSample> = {
@@ -66,10 +68,10 @@ export const rotate: StepKernel<RotateShape, RotateSample> = {
     const squares = biased.reduce((sum, value) => sum + value ** 2, 0);
     const factor = weights ? 1 / Math.sqrt(squares / head.length + epsilon) : 1;
     const values = biased.map((value, i) => factor * (weights?.[i] ?? 1) * value);
-    const magnitudes = biased.map(
-      (_, i) =>
-        factor * Math.abs(weights?.[i] ?? 1) * (Math.abs(head[i]!) + Math.abs(bias?.[i] ?? 0)),
-    );
+    const magnitudes = biased.map((_, i) => {
+      const own = Math.abs(head[i]!) + Math.abs(bias?.[i] ?? 0);
+      return Math.max(factor * Math.abs(weights?.[i] ?? 1) * own, leastMagnitude);
+    });
     if (!rotations) return values.map((value, i) => ({ value, magnitude: magnitudes[i]! }));
     const half = head.length / 2;
     return values.map((_, i) => {

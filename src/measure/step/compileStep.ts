@@ -6,7 +6,7 @@ import { variantById } from "../../kernels/kernel.ts";
 import { matrixKernel } from "../../kernels/kernels.ts";
 import { activate } from "../../kernels/step/activate.ts";
 import { argmax, choose } from "../../kernels/step/argmax.ts";
-import { attend, attendTiles } from "../../kernels/step/attend.ts";
+import { attend, attendTiles, promptVariant } from "../../kernels/step/attend.ts";
 import { merge } from "../../kernels/step/merge.ts";
 import { norm } from "../../kernels/step/norm.ts";
 import { rotate } from "../../kernels/step/rotate.ts";
@@ -57,7 +57,8 @@ const stepVariant = (kernel: AnyStepKernel, { plan, adapterKind }: CompileInput)
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
   if (kernel.id !== attend.id) return kernel.variants[0];
-  return named(`128x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
+  if (plan.rowsPerSequence > 1) return named(promptVariant);
+  return named(`64x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
 };
 
 const kernelsOf = ({ model, types }: StepPlan): readonly AnyStepKernel[] => [

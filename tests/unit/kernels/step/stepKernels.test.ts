@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { relativeError } from "../../../../src/kernels/reference.ts";
 import { activate } from "../../../../src/kernels/step/activate.ts";
 import { argmax, argmaxPieces } from "../../../../src/kernels/step/argmax.ts";
 import { attend, attendTiles, type AttendShape } from "../../../../src/kernels/step/attend.ts";
@@ -137,6 +138,17 @@ describe("references in float64", () => {
     const turned = rotate.reference({ head, epsilon: 0, rotations });
     expect(turned.map(({ value }) => value)).toEqual([-3, -4, 1, 2]);
     expect(rotate.reference({ head, epsilon: 0 }).map(({ value }) => value)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("what f16 cannot tell from zero is no error of a value in the cache", () => {
+    const head = new Float32Array([2 ** -15, 0.5]);
+    const [small, large] = rotate.reference({ head, epsilon: 0 });
+    const { tolerance } = rotate;
+    const bound = tolerance({ headDim: 2 } as Parameters<typeof tolerance>[0]);
+    expect(relativeError(0, small!)).toBeLessThanOrEqual(bound);
+    expect(relativeError(0.5 + 2 ** -12, large!)).toBeLessThanOrEqual(bound);
+    expect(relativeError(0.5 + 2 ** -10, large!)).toBeGreaterThan(bound);
+    expect(relativeError(2 ** -13, small!)).toBeGreaterThan(bound);
   });
 
   it.each([
