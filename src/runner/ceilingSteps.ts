@@ -13,6 +13,7 @@ import {
   knownArithmetic,
   knownCacheBytes,
   knownMemoryRate,
+  rareShare,
   workingSetOf,
   type Scene,
   type Step,
@@ -113,7 +114,7 @@ const matrixFlops = (scene: Scene): Flops =>
 export const arithmeticStep = (kernel: ArithmeticKernel): Step => ({
   now: `arithmetic on registers, ${kernel.id}`,
   because: "no kernel can calculate faster than this: the arithmetic ceiling",
-  share: 1,
+  share: kernel.variantsOn ? rareShare : 1,
   run: async (scene) => {
     const { session, ledger } = scene;
     const { flops } = kernel.work({ elements: 1 });

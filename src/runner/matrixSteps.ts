@@ -8,7 +8,14 @@ import { placedBytes } from "../measure/weightPlacement.ts";
 import { measureKernel, type KernelTask } from "../measure/measureKernel.ts";
 import { isSmallBatch, smallBatchTokens } from "../workloads/batchEntrants.ts";
 import { gemmSide, gemvSide, shareForWeights } from "../workloads/memoryPlan.ts";
-import { knownCacheBytes, knownMemoryRate, workingSetOf, type Scene, type Step } from "./scene.ts";
+import {
+  knownCacheBytes,
+  knownMemoryRate,
+  rareShare,
+  workingSetOf,
+  type Scene,
+  type Step,
+} from "./scene.ts";
 
 /** A processor's arithmetic, where the ceiling is not known. */
 const slowestFlopsPerSecond = 2e9;
@@ -95,7 +102,7 @@ const isTimed = ({ suite, options }: Scene, { id }: MatrixKernel): boolean =>
 export const matrixStep = (kernel: MatrixKernel): Step => ({
   now: `${words[kernel.operation].now} in ${kernel.dataType}${pathOf(kernel)}`,
   because: words[kernel.operation].because,
-  share: kernel.operation === "gemv" ? 2 : 3,
+  share: kernel.variantsOn ? rareShare : kernel.operation === "gemv" ? 2 : 3,
   run: (scene) => measureMatrix(scene, kernel, shapeOf(scene, kernel), isTimed(scene, kernel)),
 });
 

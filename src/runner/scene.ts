@@ -25,6 +25,9 @@ export interface Step {
   run(scene: Scene): Promise<void>;
 }
 
+/** Share of a step that nearly every device skips at once, for want of a matrix unit that it may use. */
+export const rareShare = 0.2;
+
 /** Found by the sweep; undefined where it showed no knee. */
 export const foundCacheBytes = ({ ledger }: Scene): Bytes | undefined =>
   cacheBytesOf(ledger.cacheCurve);

@@ -93,6 +93,18 @@ describe("a run's story", () => {
     expect(ofCache).toHaveLength(steps);
   });
 
+  it("measures the matrix unit's ceilings and product before it reads a prompt, at next to no share", () => {
+    const steps = storyOf(suites.quick, { suite: "quick" });
+    const now = steps.map((step) => step.now);
+    const prompt = now.findIndex((text) => text.startsWith("reading a prompt"));
+    const unit = steps.filter(({ now: text }) => /matrix unit|matrix-\w+-\w+$/.test(text));
+    const before = now.slice(0, prompt);
+    expect(before).toContain("a matrix product in f16 on the matrix unit");
+    expect(before.filter((text) => /registers, matrix-/.test(text))).toHaveLength(3);
+    expect(unit).toHaveLength(8);
+    expect(unit.every(({ share }) => share < 0.5)).toBe(true);
+  });
+
   it.each(kernelIds)("has one step where only %s is asked for", (id) => {
     expect(told({ suite: "smoke", kernels: [id] })).toHaveLength(1);
   });
