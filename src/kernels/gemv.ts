@@ -86,9 +86,10 @@ interface Width {
   readonly quads: number;
 }
 
+/** Named by the rows of a team and the blocks of each that are fetched at a time. */
 const wider = (variant: Variant, { unroll, quads }: Width): Variant => ({
   ...variant,
-  id: `${variant.id} of ${rowsPerTeam * quads} rows by ${unroll}`,
+  id: `${variant.id}/${rowsPerTeam * quads}x${unroll}`,
   constants: { ...variant.constants, unroll, quads },
 });
 

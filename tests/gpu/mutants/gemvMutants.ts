@@ -157,7 +157,7 @@ const fetch = "dotRows(starts[quad], block + ahead * lanes, parameters.inputOffs
 const unrolled: Bench = {
   input: {
     kernel: "gemv-f16",
-    variant: "128x32 of 4 rows by 4",
+    variant: "128x32/4x4",
     shape: { m: 1, n: 1031, k: 1300 },
   },
   mutants: [
@@ -183,7 +183,7 @@ const unrolled: Bench = {
 const ofEightRows: Bench = {
   input: {
     kernel: "gemv-f16",
-    variant: "128x32 of 8 rows by 1",
+    variant: "128x32/8x1",
     shape: { m: 1, n: 1031, k: 515 },
   },
   mutants: [
