@@ -36,9 +36,13 @@ export const noMatrixUnit: MatrixOffer = {
 const usualLanes = 32;
 
 interface SubgroupSizes {
+  readonly vendor: string;
   readonly subgroupMinSize?: number;
   readonly subgroupMaxSize?: number;
 }
+
+/** Metal tells no range, so that browsers give a wide one for GPUs whose subgroups are all of 32. */
+const alwaysUsual = /^apple$/i;
 
 /**
  * Subgroups of 32, as every matrix unit takes them, where the device has them and can be told to use them;
@@ -46,11 +50,16 @@ interface SubgroupSizes {
  */
 export const matrixOfferOf = (
   units: readonly MatrixUnit[],
-  { subgroupMinSize: least = usualLanes, subgroupMaxSize: most = usualLanes }: SubgroupSizes,
+  {
+    vendor,
+    subgroupMinSize: least = usualLanes,
+    subgroupMaxSize: most = usualLanes,
+  }: SubgroupSizes,
   canAskForSize: boolean,
   access: MatrixAccess,
 ): MatrixOffer => {
   const isSizeAsked = canAskForSize && least < most;
-  const asked = Math.min(Math.max(usualLanes, least), most);
-  return { units, lanes: isSizeAsked ? asked : most, isSizeAsked, ...access };
+  const nearest = Math.min(Math.max(usualLanes, least), most);
+  const isNearest = isSizeAsked || alwaysUsual.test(vendor);
+  return { units, lanes: isNearest ? nearest : most, isSizeAsked, ...access };
 };

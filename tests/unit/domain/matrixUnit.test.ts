@@ -14,7 +14,9 @@ it.each([
   "takes subgroups of a device that has %s",
   (_, [least, most], canAsk, lanes, isSizeAsked) => {
     const sizes = least && most ? { subgroupMinSize: least, subgroupMaxSize: most } : {};
-    expect(matrixOfferOf([], sizes, canAsk, { access: "typed", isPacked: true })).toEqual({
+    expect(
+      matrixOfferOf([], { vendor: "amd", ...sizes }, canAsk, { access: "typed", isPacked: true }),
+    ).toEqual({
       units: [],
       lanes,
       isSizeAsked,
@@ -23,3 +25,10 @@ it.each([
     });
   },
 );
+
+it("knows that Apple's are of 32, whatever range the browser gives", () => {
+  const sizes = { subgroupMinSize: 4, subgroupMaxSize: 64 };
+  const lanesOf = (vendor: string): number =>
+    matrixOfferOf([], { vendor, ...sizes }, false, { access: "flagged", isPacked: false }).lanes;
+  expect(["apple", "amd"].map(lanesOf)).toEqual([32, 64]);
+});
