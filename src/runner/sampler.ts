@@ -49,7 +49,7 @@ export interface Sampler {
 const memoryShare = 0.5;
 /** Of a visit, besides one that warms up: at least so many samples, over at least so long. */
 const samplesPerVisit = 3;
-const visitSeconds: Seconds = 0.2;
+const visitSeconds: Seconds = 0.1;
 /**
  * What disturbs a sample makes it slower, so a lower quantile sees less of it than the median; but not the
  * lowest: on busy machines a software adapter's timestamps now and then come out far too short.

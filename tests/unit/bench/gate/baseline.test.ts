@@ -169,6 +169,19 @@ describe("new runs against stored ones", () => {
     expect(outcome.report!.entries[0]!.note).toContain("6 stored runs");
   });
 
+  it("are incomparable in a metric that no stored run measured alike", async () => {
+    store(6);
+    const machine = { ...discreteMachine };
+    const { createdAt } = run(1, 50);
+    const other = resultOf({ machine, models: ["qwen3-0.6b"] }, { createdAt });
+    const outcome = await gated(gate(), other);
+    expect(outcome.report).toMatchObject({
+      entries: [],
+      incomparable: [expect.stringContaining("no stored run measured the same")],
+    });
+    expect(verdicts(await gated(gate({ allow: ["suite"] }), other))).toHaveLength(1);
+  });
+
   it("are not compared where the run itself came to a bad end", async () => {
     store(6);
     const lost = { status: "cannot-measure", message: "no GPU" } as const;
@@ -263,7 +276,8 @@ describe("the anchor", () => {
     const pinned = await gated(gate({}, { save: true }), run(1.01, 20));
     expect(pinned.said.join()).toContain("pinned");
     const before = readFileSync(join(folder, "anchor.json"), "utf8");
-    await gated(gate({}, { save: true }), run(1.01, 21));
+    await gated(gate({}, { save: true }), run(1.01, -5)); // older than any that is pinned
+    expect(readdirSync(folder)).toHaveLength(anchorRuns + 2);
     expect(readFileSync(join(folder, "anchor.json"), "utf8")).toBe(before);
   });
 
