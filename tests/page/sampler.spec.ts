@@ -22,11 +22,12 @@ const sampleTwice = (page: Page, metrics: readonly string[]): Promise<Sampled> =
   }, metrics);
 
 /** Lets the page's kernels be other than they are. */
-const withShaders = (page: Page, change: (script: string) => string): Promise<void> =>
-  page.route("**/assets/*.js", async (route) => {
+const withShaders = async (page: Page, change: (script: string) => string): Promise<void> => {
+  await page.route("**/assets/*.js", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: change(await response.text()) });
   });
+};
 
 const stored = "y[parameters.firstRow + row + r] = parameters.scale * sums[r];";
 
