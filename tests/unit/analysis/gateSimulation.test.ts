@@ -102,4 +102,13 @@ describe("stored runs", () => {
     },
     limitMilliseconds,
   );
+
+  it("do not take a drift that goes on for a regression", () => {
+    const drift = { ...common, noise: "drift", spread: 0.05, slowdown: 0 } as const;
+    const many = Array.from({ length: 400 }, (_, seed) =>
+      storedTrial({ ...drift, seed: seed + 1 }, 60, 15),
+    );
+    const alarms = many.filter((verdicts) => verdicts.includes("slower")).length;
+    expect(alarms).toBeLessThanOrEqual(4); // 12 where new runs are not held against the newest stored ones too
+  });
 });
