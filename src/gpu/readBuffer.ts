@@ -1,5 +1,6 @@
 import type { Bytes } from "../domain/units.ts";
 import type { GpuDevice } from "./gpuDevice.ts";
+import { poked } from "./poked.ts";
 
 /** Bytes of one piece: staging memory stays small and no copy is long. */
 const pieceBytes: Bytes = 16 * 2 ** 20;
@@ -23,7 +24,7 @@ export const readBuffer = async (
       const encoder = gpu.device.createCommandEncoder();
       encoder.copyBufferToBuffer(source, offset + done, staging, 0, size);
       gpu.device.queue.submit([encoder.finish()]);
-      await gpu.orLost(staging.mapAsync(GPUMapMode.READ, 0, size));
+      await poked(gpu, gpu.orLost(staging.mapAsync(GPUMapMode.READ, 0, size)));
       whole.set(new Uint8Array(staging.getMappedRange(0, size)), done);
       staging.unmap();
     }

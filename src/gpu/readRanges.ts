@@ -1,5 +1,6 @@
 import type { Bytes } from "../domain/units.ts";
 import type { GpuDevice } from "./gpuDevice.ts";
+import { poked } from "./poked.ts";
 
 /** Bytes of one buffer. */
 export interface ByteRange {
@@ -24,7 +25,7 @@ export const readRanges = async (
       to += bytes;
     }
     gpu.device.queue.submit([encoder.finish()]);
-    await gpu.orLost(staging.mapAsync(GPUMapMode.READ));
+    await poked(gpu, gpu.orLost(staging.mapAsync(GPUMapMode.READ)));
     return staging.getMappedRange().slice(0);
   } finally {
     gpu.release([staging]);

@@ -3,6 +3,7 @@ import { compile } from "../gpu/compile.ts";
 import { DispatchEncoder, type Dispatch } from "../gpu/dispatch.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { PassQueue } from "../gpu/passQueue.ts";
+import { poked } from "../gpu/poked.ts";
 import type { WordPattern } from "../kernels/inputs.ts";
 import { fillSource } from "../kernels/fillSource.ts";
 import type { Bytes, Seconds } from "../domain/units.ts";
@@ -78,11 +79,12 @@ export class Filler {
       for (let done = 0; done < dispatch.workgroups;) {
         const count = Math.min(this.#workgroupsPerSubmit, dispatch.workgroups - done);
         const begin = performance.now();
-        await this.#passes.submit((pass) => encoder.encode(pass, dispatch, done, count), {
+        const filled = this.#passes.submit((pass) => encoder.encode(pass, dispatch, done, count), {
           buffer,
           offset: 0,
           bytes: 4,
         });
+        await poked(this.#gpu, filled);
         const seconds = (performance.now() - begin) / 1000;
         if (seconds < longestSubmitSeconds / 4) this.#workgroupsPerSubmit *= 4;
         done += count;

@@ -1,6 +1,7 @@
 import { DispatchEncoder, type Dispatch } from "../gpu/dispatch.ts";
 import type { GpuDevice } from "../gpu/gpuDevice.ts";
 import type { PassQueue, WitnessRange } from "../gpu/passQueue.ts";
+import { poked } from "../gpu/poked.ts";
 import type { PassReport, TimedWork } from "./timedWork.ts";
 
 /** Output words behind a pass, and whether they are what the inputs of that moment give. */
@@ -36,12 +37,14 @@ const start: Cursor = { repetition: 0, dispatch: 0, workgroup: 0 };
 /** Dispatches on the GPU as work that can be put on the queue in passes of any size. */
 export class GpuWork implements TimedWork {
   readonly workgroupsPerRepetition: number;
+  readonly #gpu: GpuDevice;
   readonly #passes: PassQueue;
   readonly #plan: WorkPlan;
   readonly #encoder: DispatchEncoder;
   #cursor = start;
 
   constructor(gpu: GpuDevice, passes: PassQueue, plan: WorkPlan) {
+    this.#gpu = gpu;
     this.#passes = passes;
     this.#plan = plan;
     this.#encoder = new DispatchEncoder(gpu);
@@ -79,12 +82,17 @@ export class GpuWork implements TimedWork {
     return mapped.timestamps ? { timestamps: mapped.timestamps } : {};
   }
 
-  /** All of one repetition, in passes of at most `workgroupsPerPass`. */
+  /** The next `workgroups`, in passes of at most `workgroupsPerPass`; not to be timed. */
+  async run(workgroups: number, workgroupsPerPass: number): Promise<void> {
+    for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
+      await poked(this.#gpu, this.submit(Math.min(left, workgroupsPerPass)));
+    }
+  }
+
+  /** All of one repetition, in the same way. */
   async runRepetition(workgroupsPerPass: number): Promise<void> {
     this.startSample();
-    for (let left = this.workgroupsPerRepetition; left > 0; left -= workgroupsPerPass) {
-      await this.submit(Math.min(left, workgroupsPerPass));
-    }
+    await this.run(this.workgroupsPerRepetition, workgroupsPerPass);
   }
 
   poke(): void {

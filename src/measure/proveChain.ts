@@ -31,9 +31,7 @@ export const proveChain = async (proof: ChainProof): Promise<Verification> => {
     const input = await readRows(context, wired.input, firstToken + first, count);
     const inputStride = activationStride(wired.input.width);
     const workgroups = wired.dispatches.reduce((sum, dispatch) => sum + dispatch.workgroups, 0);
-    for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
-      await work.submit(Math.min(left, workgroupsPerPass));
-    }
+    await work.run(workgroups, workgroupsPerPass);
     checks.push(
       proveStep({
         part: step.projection.part,

@@ -105,9 +105,7 @@ export const createStep = (chunks: readonly StepParts[]): StepWork => {
     const checks: Verification[] = [];
     for (const operation of wired) {
       const workgroups = operation.dispatches.reduce((sum, each) => sum + each.workgroups, 0);
-      for (let left = workgroups; left > 0; left -= workgroupsPerPass) {
-        await work.submit(Math.min(left, workgroupsPerPass));
-      }
+      await work.run(workgroups, workgroupsPerPass);
       if (operation.check) checks.push(await operation.check());
       if (checks.at(-1)?.status === "failed") break;
     }
