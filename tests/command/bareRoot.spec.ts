@@ -12,10 +12,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { leftOut, runsEverything } from "../extent.ts";
 import { root } from "./stagedCommand.ts";
 
 /** Minutes, and hundreds of megabytes of packages. */
-test.skip(process.env.DECODE_WALL_TESTS !== "all", "it runs with npm test -- --all");
+test.skip(!runsEverything, leftOut);
 test.skip(
   process.getuid?.() !== 0 || spawnSync("debootstrap", ["--version"]).status !== 0,
   "a bare root needs debootstrap and root's rights",

@@ -9,11 +9,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { leftOut, runsEverything } from "../extent.ts";
 import { start, type Ended } from "./runCommand.ts";
 import { root } from "./stagedCommand.ts";
 
-const isAll = process.env["DECODE_WALL_TESTS"] === "all";
-test.skip(!isAll, "minutes of sampling on the software adapter; they run with npm test -- --all");
+test.skip(!runsEverything, leftOut); // minutes of sampling on the software adapter
 test.setTimeout(600_000);
 
 let folder: string;

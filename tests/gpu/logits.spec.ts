@@ -1,3 +1,4 @@
+import { runsEverything } from "../extent.ts";
 import type { DataType } from "../../src/domain/dataType.ts";
 import type { LogitsInput, LogitsOutcome } from "./harness/logits.ts";
 import { expect, test } from "./harness/server.ts";
@@ -5,10 +6,9 @@ import { logitModels } from "./logitModels.ts";
 import { stepMutants } from "./mutants/stepMutants.ts";
 
 const size = { promptTokens: 24, answerTokens: 16 } as const;
-const all = process.env["DECODE_WALL_TESTS"] === "all";
 
 /** On two loaded cores; alone it takes a tenth. */
-test.describe.configure({ timeout: all ? 400_000 : 180_000 });
+test.describe.configure({ timeout: runsEverything ? 400_000 : 180_000 });
 
 type ModelName = keyof typeof logitModels;
 type Trial = readonly [ModelName, DataType, Partial<LogitsInput>?];
@@ -61,7 +61,7 @@ const worst = ({ differences }: LogitsOutcome): number => Math.max(...difference
 
 // In one page, as each kernel is compiled once for it, and that takes a processor longest.
 test("a prompt and 16 tokens have the logits of a float64 forward pass", async ({ harness }) => {
-  for (const trial of all ? [...trials, ...moreTrials] : trials) {
+  for (const trial of runsEverything ? [...trials, ...moreTrials] : trials) {
     const name = JSON.stringify(trial);
     await test.step(name, async () => {
       const input = inputOf(trial);
@@ -78,7 +78,7 @@ test("a prompt and 16 tokens have the logits of a float64 forward pass", async (
   }
 });
 
-const shown = all ? stepMutants : stepMutants.filter(({ model }) => model === "llama");
+const shown = runsEverything ? stepMutants : stepMutants.filter(({ model }) => model === "llama");
 
 test("a step with a fault has other logits, and its proof fails", async ({ harness }) => {
   for (const model of new Set(shown.map((mutant) => mutant.model))) {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Kernel, Variant } from "../../src/kernels/kernel.ts";
+import { runsEverything } from "../extent.ts";
 import type { ProofInput } from "./harness/prove.ts";
 import { expect, test } from "./harness/server.ts";
 import { emulatedKernels } from "./kernelList.ts";
@@ -34,8 +35,6 @@ const faultsOf = async (
   });
 };
 
-const isAll = process.env["DECODE_WALL_TESTS"] === "all";
-
 /** One, and sizes beside the tiles' and the unit's multiples. */
 const oddShapes = [
   { m: 33, n: 67, k: 129 },
@@ -46,7 +45,9 @@ const oddShapes = [
 ];
 
 const inputsFor = ({ id: variant }: Variant, index: number): readonly Input[] => [
-  ...oddShapes.slice(0, index > 0 ? 1 : isAll ? 5 : 2).map((shape) => ({ variant, shape })),
+  ...oddShapes
+    .slice(0, index > 0 ? 1 : runsEverything ? 5 : 2)
+    .map((shape) => ({ variant, shape })),
   ...(index === 0
     ? [
         { variant, shape: { m: 19, n: 203, k: 67 }, bufferBytes: 2 ** 14, workgroupsPerPass: 2 },
@@ -60,7 +61,7 @@ const inputsFor = ({ id: variant }: Variant, index: number): readonly Input[] =>
  * differs by type is how weights are brought to a tile, which is the same in every variant.
  */
 const variantsOf = ({ variants, dataType, ceiling }: Kernel): readonly Variant[] => {
-  if (isAll && (dataType === "f16" || ceiling === "matrixI8I32")) return variants;
+  if (runsEverything && (dataType === "f16" || ceiling === "matrixI8I32")) return variants;
   const last = variants.at(-1)!;
   if (ceiling === "matrixI8I32") return [variants[0], last];
   const packed = variants.find(({ id }) => id.includes("packed"))!;
@@ -82,7 +83,7 @@ for (const kernel of emulatedKernels) {
     const small = kernel.variants.filter(({ id }) =>
       /^4 of (8x8x8|16x8x8|16x8x32|8x16x32)$/.test(id),
     );
-    const inputs = (isAll ? small : small.slice(-1)).map(({ id: variant }) => ({
+    const inputs = (runsEverything ? small : small.slice(-1)).map(({ id: variant }) => ({
       variant,
       shape: { elements: 1 },
     }));
@@ -92,7 +93,7 @@ for (const kernel of emulatedKernels) {
 
 /** Each is compiled anew, which takes a processor seconds. */
 const mutantsOf = ({ mutants }: Bench): readonly Mutant[] =>
-  isAll ? mutants : mutants.filter((_, index) => index % 3 === 0);
+  runsEverything ? mutants : mutants.filter((_, index) => index % 3 === 0);
 
 for (const { input, ...bench } of matrixBenches) {
   const mutants = mutantsOf({ input, ...bench });

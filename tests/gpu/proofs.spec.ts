@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { dataTypes, type DataType } from "../../src/domain/dataType.ts";
 import type { StreamShape } from "../../src/domain/result.ts";
 import type { Kernel } from "../../src/kernels/kernel.ts";
+import { leftOut, runsEverything } from "../extent.ts";
 import type { ProofInput } from "./harness/prove.ts";
 import { expect, test } from "./harness/server.ts";
 import { kernels } from "./kernelList.ts";
@@ -17,11 +17,11 @@ import {
 type Input = Omit<ProofInput, "kernel">;
 
 /**
- * Of these types every variant is proved, of the others the one for processors: a variant is a team and an
+ * Of these kernels every variant is proved, of the others the one for processors: a variant is a team and an
  * operation, which do not depend on how weights are decoded. With all tests it is every variant of each.
  */
-const typesOfEveryVariant: readonly DataType[] =
-  process.env["DECODE_WALL_TESTS"] === "all" ? dataTypes : ["f16"];
+const isOfEveryVariant = ({ dataType, operation }: Kernel): boolean =>
+  runsEverything || (dataType === "f16" && operation === "gemv");
 
 /** Variants that this device has the features and limits for. */
 const runnableVariants = async (harness: Page, { id }: Kernel): Promise<readonly string[]> => {
@@ -112,8 +112,7 @@ for (const kernel of kernels) {
   });
 
   test(`${kernel.id} is right in every variant`, async ({ harness }) => {
-    const isLeftOut = !typesOfEveryVariant.includes(kernel.dataType);
-    test.skip(isLeftOut, "every variant of each type runs with npm test -- --all");
+    test.skip(!isOfEveryVariant(kernel), leftOut);
     const variants = await runnableVariants(harness, kernel);
     test.skip(variants.length === 0, `needs ${kernel.variants[0].requires.join(", ")}`);
     await test.step("over some sizes and bindings", async () => {

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Interval } from "../../src/domain/interval.ts";
 import type { Seconds } from "../../src/domain/units.ts";
 import { medianInterval } from "../../src/statistics/medianInterval.ts";
+import { leftOut, runsEverything } from "../extent.ts";
 import { keyAnswers, watchKeys, type KeyAnswer } from "./keyAnswers.ts";
 import { beginDrawing, endDrawing, type Drawing } from "./liveDrawing.ts";
 import { openWall } from "./openWall.ts";
@@ -43,6 +44,7 @@ test.describe("a page that draws", () => {
   test.setTimeout(120_000 + 40_000 * blocks);
 
   test("does not disturb what is measured", async ({ page, pageUrl }) => {
+    test.skip(!runsEverything, leftOut);
     await openWall(page, pageUrl);
     await measure(page, "drawn"); // the first run compiles
     const seconds: Record<Drawing, Seconds[]> = { drawn: [], still: [] };
