@@ -20,9 +20,11 @@ export const destroyDevices = ({
     return createCommandEncoder.call(this, descriptor);
   };
   GPUQueue.prototype.submit = function (buffers) {
-    count += 1;
-    if (count % submits === 0 && count <= submits * times) owner.get(this)?.destroy();
-    return submit.call(this, buffers);
+    const commands = [...buffers];
+    if (commands.length > 0) count += 1; // empty ones only ask for news
+    const isDue = commands.length > 0 && count % submits === 0 && count <= submits * times;
+    if (isDue) owner.get(this)?.destroy();
+    return submit.call(this, commands);
   };
 };
 
