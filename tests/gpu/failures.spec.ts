@@ -118,6 +118,18 @@ test.describe("where a kernel cannot run, the others do", () => {
   });
 });
 
+const mostRuns = 5;
+
+/** A busy machine's wall clock may be refused, and rightly: then the run is asked for again. */
+const byWallClock = async (run: () => Promise<EndedRun>): Promise<Result> => {
+  for (let runs = 1; ; runs += 1) {
+    const ended = await run();
+    const isRefused =
+      ended.outcome.status === "failed" && ended.outcome.failure.code === "timer-too-coarse";
+    if (!isRefused || runs === mostRuns) return resultOf(ended);
+  }
+};
+
 test.describe("where timestamps are broken, the wall clock measures", () => {
   const faults = {
     "all zero": "zero",
@@ -127,10 +139,9 @@ test.describe("where timestamps are broken, the wall clock measures", () => {
   for (const [name, fault] of Object.entries(faults)) {
     test(name, async ({ harness }) => {
       await harness.evaluate(breakTimestamps, fault as TimestampFault);
-      const ended = await harness.evaluate(() =>
-        window.harness.run({ suite: "smoke", kernels: ["dispatch"] }),
+      const result = await byWallClock(() =>
+        harness.evaluate(() => window.harness.run({ suite: "smoke", kernels: ["dispatch"] })),
       );
-      const result = resultOf(ended);
       expect(result.environment.timer).toMatchObject({ kind: "wall", selfTest: "failed" });
       expect(codesOf(result)).toContain("timestamps-broken");
       expect(statusesOf(result)).toEqual({ dispatch: "passed" });
