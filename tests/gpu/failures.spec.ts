@@ -1,5 +1,6 @@
 import type { Result } from "../../src/domain/result.ts";
 import type { EndedRun } from "./harness/runs.ts";
+import { leftOut, runsEverything } from "../extent.ts";
 import {
   blankAdapterInfo,
   breakShader,
@@ -149,6 +150,7 @@ test.describe("where timestamps are broken, the wall clock measures", () => {
   }
 
   test("from the midst of a run on", async ({ harness }) => {
+    test.skip(!runsEverything, leftOut);
     await harness.evaluate(() =>
       window.harness.beginRun({ suite: "smoke", kernels: ["dispatch", "gemv-f16"] }),
     );
@@ -161,6 +163,7 @@ test.describe("where timestamps are broken, the wall clock measures", () => {
   });
 
   test("but steps of 0.1 ms are measured with", async ({ harness }) => {
+    test.skip(!runsEverything, leftOut);
     await harness.evaluate(breakTimestamps, { stepNanoseconds: 1e5 } as TimestampFault);
     const timer = async () => {
       const ended = await harness.evaluate(() =>
