@@ -147,7 +147,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         rolldownOptions: {
           input: { index: `${root}index.html`, ...sitePageInputs(root) },
-          output: { codeSplitting: { groups: [{ name: sharedChunk(root) }] } },
+          output: { codeSplitting: { groups: [{ name: sharedChunk(root), debugName: "shared" }] } },
         },
       },
     },
