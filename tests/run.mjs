@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildIfStale } from "../bench/buildIfStale.mjs";
-import { playwrightTally, sumOfTallies, vitestTally, withExit } from "./tally.mjs";
+import { failureOf, playwrightTally, sumOfTallies, vitestTally, withExit } from "./tally.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const results = join(root, "test-results");
@@ -45,24 +45,18 @@ const vitest = async (name, configuration) => {
     "--reporter=json",
     `--outputFile.json=${join(results, name)}`,
   ]);
-  return withExit(reportOf(name, vitestTally), code);
+  return withExit(reportOf(name, vitestTally), `vitest of ${configuration}`, code);
 };
 
 const playwright = async () => {
   const code = await run("@playwright/test/cli.js", ["test"]);
-  return withExit(reportOf("playwright.json", playwrightTally), code);
-};
-
-const failedStep = (message) => {
-  say(message);
-  return { passed: 0, failed: 1, skipped: [] };
+  return withExit(reportOf("playwright.json", playwrightTally), "playwright", code);
 };
 
 const tools = async () => {
   if (!all) {
     return {
-      passed: 0,
-      failed: 0,
+      ...sumOfTallies([]),
       skipped: [
         {
           name: "checks with heavy tools (tests/tools)",
@@ -72,11 +66,11 @@ const tools = async () => {
     };
   }
   if (!toolsInstalled)
-    return failedStep("tests/tools is not installed: npm ci --prefix tests/tools");
+    return failureOf("tests/tools", "it is not installed: npm ci --prefix tests/tools");
   return vitest("tools.json", "tests/tools/vitest.config.ts");
 };
 
-const tell = ({ passed, failed, skipped }) => {
+const tell = ({ passed, failures, skipped }) => {
   const reasons = skipped.reduce(
     (groups, test) => groups.set(test.reason, [...(groups.get(test.reason) ?? []), test]),
     new Map(),
@@ -84,13 +78,15 @@ const tell = ({ passed, failed, skipped }) => {
   for (const [reason, tests] of reasons) {
     say(`skipped ${tests.length}, ${reason}: ${tests.map(({ name }) => name).join("; ")}`);
   }
-  say(`${passed} passed, ${failed} failed`);
+  for (const { name, message } of failures)
+    say(`failed ${name}\n  ${message.replaceAll("\n", "\n  ")}`);
+  say(`${passed} passed, ${failures.length} failed`);
 };
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const build = await buildIfStale(root, (text) => process.stderr.write(`tests: ${text}\n`));
-const built = build.status === "ready" ? sumOfTallies([]) : failedStep(`tests: ${build.message}`);
+const built = build.status === "ready" ? sumOfTallies([]) : failureOf("the build", build.message);
 const total = sumOfTallies([
   built,
   await vitest("vitest.json", "vitest.config.ts"),
@@ -98,4 +94,4 @@ const total = sumOfTallies([
   await tools(),
 ]);
 tell(total);
-process.exitCode = total.failed > 0 ? 1 : 0;
+process.exitCode = total.failures.length > 0 ? 1 : 0;

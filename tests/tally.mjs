@@ -1,20 +1,35 @@
-/** What one runner reported: counts, and each skipped test with its reason. */
-const noTests = { passed: 0, failed: 0, skipped: [] };
+import { basename } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
-const sum = (tallies) =>
+/** What one runner reported: how many passed, and each failed and skipped test with its reason. */
+const noTests = { passed: 0, failures: [], skipped: [] };
+
+export const sumOfTallies = (tallies) =>
   tallies.reduce(
     (total, tally) => ({
       passed: total.passed + tally.passed,
-      failed: total.failed + tally.failed,
+      failures: [...total.failures, ...tally.failures],
       skipped: [...total.skipped, ...tally.skipped],
     }),
     noTests,
   );
 
-const one = (status, name, reason) => {
+const longestMessage = 12; // lines; what a runner says at length stands further up
+
+export const failureOf = (name, message) => ({
+  ...noTests,
+  failures: [
+    {
+      name,
+      message: stripVTControlCharacters(message).split("\n").slice(0, longestMessage).join("\n"),
+    },
+  ],
+});
+
+const one = (status, name, { reason, message }) => {
   if (status === "passed") return { ...noTests, passed: 1 };
   if (status === "skipped") return { ...noTests, skipped: [{ name, reason }] };
-  return { ...noTests, failed: 1 };
+  return failureOf(name, message);
 };
 
 const vitestStatuses = {
@@ -25,34 +40,39 @@ const vitestStatuses = {
   disabled: "skipped",
 };
 
-const vitestFile = ({ status, assertionResults }) =>
+const vitestFile = ({ name, status, message, assertionResults }) =>
   assertionResults.length === 0 && status === "failed"
-    ? { ...noTests, failed: 1 } // the file could not even be loaded
-    : sum(
+    ? failureOf(basename(name), message || "the file could not be loaded")
+    : sumOfTallies(
         assertionResults.map((test) =>
-          one(
-            vitestStatuses[test.status] ?? "failed",
-            test.fullName,
-            "skipped in the test itself (see its name)",
-          ),
+          one(vitestStatuses[test.status] ?? "failed", `${basename(name)}: ${test.fullName}`, {
+            reason: "skipped in the test itself (see its name)",
+            message: (test.failureMessages ?? []).join("\n"),
+          }),
         ),
       );
 
 /** Of vitest's JSON report. */
-export const vitestTally = (report) => sum(report.testResults.map(vitestFile));
+export const vitestTally = (report) => sumOfTallies(report.testResults.map(vitestFile));
 
 const playwrightStatuses = { expected: "passed", skipped: "skipped" };
 
+const errorsOf = (errors) => errors.map(({ message }) => message ?? "").join("\n");
+
 const playwrightSuite = (suite) =>
-  sum([
+  sumOfTallies([
     ...(suite.suites ?? []).map(playwrightSuite),
     ...(suite.specs ?? []).flatMap((spec) =>
       spec.tests.map((test) =>
         one(
           playwrightStatuses[test.status] ?? "failed", // flaky is failed too: a proof that holds at times is none
           `${spec.file}: ${spec.title}`,
-          test.annotations.find(({ type }) => type === "skip" || type === "fixme")?.description ??
-            "no reason given",
+          {
+            reason:
+              test.annotations.find(({ type }) => type === "skip" || type === "fixme")
+                ?.description ?? "no reason given",
+            message: (test.results ?? []).map(({ errors }) => errorsOf(errors)).join("\n"),
+          },
         ),
       ),
     ),
@@ -60,13 +80,13 @@ const playwrightSuite = (suite) =>
 
 /** Of Playwright's JSON report; errors outside of tests (a file that does not load) count as failed. */
 export const playwrightTally = (report) =>
-  sum([
+  sumOfTallies([
     ...report.suites.map(playwrightSuite),
-    ...report.errors.map(() => ({ ...noTests, failed: 1 })),
+    ...report.errors.map((error) => failureOf("outside of any test", errorsOf([error]))),
   ]);
 
 /** A runner that ended badly without naming a failed test has failed itself. */
-export const withExit = (tally, code) =>
-  code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
-
-export const sumOfTallies = sum;
+export const withExit = (tally, runner, code) =>
+  code !== 0 && tally.failures.length === 0
+    ? sumOfTallies([tally, failureOf(runner, `it ended with ${code} and named no test`)])
+    : tally;

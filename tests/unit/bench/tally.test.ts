@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { playwrightTally, vitestTally, withExit } from "../../tally.mjs";
+import { failureOf, playwrightTally, vitestTally, withExit } from "../../tally.mjs";
 
 const vitestReport = (...statuses: readonly string[]) => ({
   testResults: [
     {
+      name: "/tests/a.test.ts",
       status: "passed",
-      assertionResults: statuses.map((status) => ({ status, fullName: `a ${status} test` })),
+      assertionResults: statuses.map((status) => ({
+        status,
+        fullName: `a ${status} test`,
+        failureMessages: status === "failed" ? ["\u001b[31mexpected 1\u001b[39m"] : [],
+      })),
     },
   ],
 });
@@ -18,7 +23,13 @@ const playwrightReport = (...statuses: readonly string[]) => ({
           specs: statuses.map((status) => ({
             file: "a.spec.ts",
             title: status,
-            tests: [{ status, annotations: [{ type: "skip", description: "no GPU" }] }],
+            tests: [
+              {
+                status,
+                annotations: [{ type: "skip", description: "no GPU" }],
+                results: [{ errors: [{ message: "timed out" }] }],
+              },
+            ],
           })),
         },
       ],
@@ -34,12 +45,17 @@ describe("counting what the runners report", () => {
     [["passed", "something new"], 1, 1],
     [["passed", "skipped", "todo"], 1, 0],
   ])("counts vitest's %j as %i passed, %i failed", (statuses, passed, failed) => {
-    expect(vitestTally(vitestReport(...statuses))).toMatchObject({ passed, failed });
+    const tally = vitestTally(vitestReport(...statuses));
+    expect([tally.passed, tally.failures.length]).toEqual([passed, failed]);
   });
 
   it("counts a vitest file that does not load as one failure", () => {
-    const report = { testResults: [{ status: "failed", assertionResults: [] }] };
-    expect(vitestTally(report)).toMatchObject({ passed: 0, failed: 1 });
+    const report = {
+      testResults: [
+        { name: "/tests/b.test.ts", status: "failed", message: "no import", assertionResults: [] },
+      ],
+    };
+    expect(vitestTally(report)).toEqual(failureOf("b.test.ts", "no import"));
   });
 
   it.each([
@@ -47,7 +63,17 @@ describe("counting what the runners report", () => {
     [["expected", "unexpected"], 1, 1],
     [["expected", "flaky"], 1, 1],
   ])("counts Playwright's %j as %i passed, %i failed", (statuses, passed, failed) => {
-    expect(playwrightTally(playwrightReport(...statuses))).toMatchObject({ passed, failed });
+    const tally = playwrightTally(playwrightReport(...statuses));
+    expect([tally.passed, tally.failures.length]).toEqual([passed, failed]);
+  });
+
+  it("names a failed test and what its runner said, without colours", () => {
+    expect(vitestTally(vitestReport("failed")).failures).toEqual([
+      { name: "a.test.ts: a failed test", message: "expected 1" },
+    ]);
+    expect(playwrightTally(playwrightReport("unexpected")).failures).toEqual([
+      { name: "a.spec.ts: unexpected", message: "timed out" },
+    ]);
   });
 
   it("keeps the reason of a skipped test", () => {
@@ -58,7 +84,7 @@ describe("counting what the runners report", () => {
 
   it("counts an error outside of Playwright's tests as a failure", () => {
     const report = { suites: [], errors: [{ message: "cannot load" }] };
-    expect(playwrightTally(report)).toMatchObject({ passed: 0, failed: 1 });
+    expect(playwrightTally(report)).toEqual(failureOf("outside of any test", "cannot load"));
   });
 
   it.each([
@@ -66,6 +92,8 @@ describe("counting what the runners report", () => {
     ["a runner that failed and named the test", 1, 2, 2],
     ["a runner that ended well", 0, 0, 0],
   ])("counts %s", (_, code, named, failed) => {
-    expect(withExit({ passed: 3, failed: named, skipped: [] }, code).failed).toBe(failed);
+    const failures = Array.from({ length: named }, () => ({ name: "a", message: "b" }));
+    const tally = withExit({ passed: 3, failures, skipped: [] }, "vitest", code);
+    expect(tally.failures).toHaveLength(failed);
   });
 });
