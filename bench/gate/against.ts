@@ -7,7 +7,6 @@ import {
 import type { Allowance, GateMetricName } from "../../src/domain/gate.ts";
 import { isProblem } from "../../src/domain/problem.ts";
 import type { SamplerOptions, SamplesTaken } from "../../src/domain/sampler.ts";
-import type { Seconds } from "../../src/domain/units.ts";
 import type { GateReport } from "../../src/report/gateReport.ts";
 import { provideBrowser } from "../browser/provide.ts";
 import { conclude } from "../conclude.ts";
@@ -15,13 +14,13 @@ import { exitCodes } from "../exitCodes.ts";
 import { openGpuPage, type GpuPage } from "../gpuPage.ts";
 import { newLifetime, type Lifetime } from "../lifetime.ts";
 import { measureIn, type MeasureContext, type Measured, type MeasureOptions } from "../measure.ts";
-import type { DrivenSampler } from "../pageDriver.ts";
 import { serve } from "../serve.ts";
-import { within } from "../within.ts";
 import { entriesOfBlocks } from "./entries.ts";
+import { openAlike, type Ready } from "./openAlike.ts";
 import { sampleInTurns, type Side } from "./inTurns.ts";
 import type { GateMode, GateOptions } from "./options.ts";
 import { otherPage } from "./otherPage.ts";
+import { guarded, visitLimitSeconds, watched, type Watched } from "./watched.ts";
 
 /** A measured run, and what the gate says of it; no report where the run itself came to a bad end. */
 export interface Gated {
@@ -34,57 +33,10 @@ export interface Gated {
 }
 
 type AgainstMode = Extract<GateMode, { kind: "against" }>;
-type Ready = Extract<DrivenSampler, { status: "ready" }>;
 
 const closeLimitSeconds = 5;
-/** Of one visit: a handful of samples of each metric, on the slowest adapter. */
-const visitLimitSeconds: Seconds = 60;
-/** Finding variants, filling memory and proving. */
-const openLimitSeconds: Seconds = 180;
 /** The same blocks in the same order every time. */
 const orderSeed = 1;
-
-/** A page that is given up once somebody presses Ctrl-C. */
-type Watched = GpuPage & {
-  readonly interruption: Promise<Extract<SamplesTaken, { status: "failed" }>>;
-};
-
-const watched = (page: GpuPage, interrupted: AbortSignal): Watched => ({
-  ...page,
-  interruption: new Promise((resolve) => {
-    const end = (): void =>
-      resolve({ status: "failed", failure: { code: "cancelled", message: "interrupted" } });
-    if (interrupted.aborted) end();
-    else interrupted.addEventListener("abort", end, { once: true });
-  }),
-});
-
-const silent: Extract<SamplesTaken, { status: "failed" }> = {
-  status: "failed",
-  failure: { code: "worker-silent", message: "the page did not hand over its samples" },
-};
-
-/** What came of the page, of its end, or of an interruption, whichever is first. */
-const guarded = <T>(page: Watched, answer: Promise<T>, limitSeconds: Seconds) =>
-  within(
-    Promise.race([
-      answer.catch((): Extract<SamplesTaken, { status: "failed" }> => silent),
-      page.driver.gone.then((failure) => ({ status: "failed" as const, failure })),
-      page.interruption,
-    ]),
-    limitSeconds,
-    silent,
-  );
-
-/** Once more where the timestamps failed their test, as they may on a machine that is busy for a moment. */
-const openSampler = async (page: Watched, wanted: SamplerOptions) => {
-  const first = await guarded(page, page.driver.sampler(wanted), openLimitSeconds);
-  if (first.status !== "ready" || first.opened.environment.timer.selfTest !== "failed") {
-    return first;
-  }
-  await guarded(page, first.close(), visitLimitSeconds);
-  return guarded(page, page.driver.sampler(wanted), openLimitSeconds);
-};
 
 const sideOf = (page: Watched, sampler: Ready): Side => ({
   metrics: sampler.opened.metrics,
@@ -145,7 +97,7 @@ const compare = async (
     ...(options.adapter !== "auto" && { adapter: options.adapter }),
   };
   say(`comparing with ${againstText(mode)}, in turns`);
-  const a = await openSampler(there, wanted);
+  const { a, b } = await openAlike(there, here, wanted);
   if (a.status === "absent") {
     return incomparable(
       "its build is older than decodeWall.sampler(), by which two builds are sampled in turns; store runs of it and use --baseline",
@@ -153,15 +105,8 @@ const compare = async (
   }
   if (a.status === "failed") return incomparable(`there: ${a.failure.message}`);
   if (a.status !== "ready") return incomparable("there: the page gave no sampler");
-  const alike: SamplerOptions = {
-    ...wanted,
-    ...(a.opened.model !== undefined && { models: [a.opened.model] }),
-    remembered: a.opened.choices,
-    sizes: a.opened.sizes,
-  };
-  const b = await openSampler(here, alike);
-  if (b.status !== "ready") {
-    return incomparable(`here: ${b.status === "failed" ? b.failure.message : "no sampler"}`);
+  if (b?.status !== "ready") {
+    return incomparable(`here: ${b?.status === "failed" ? b.failure.message : "no sampler"}`);
   }
   const allowed = mode.browser ? [...allow, "browser" as const] : allow;
   const reasons = reasonsAgainst(a, b, [there.flags, here.flags], allowed);

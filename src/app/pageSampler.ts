@@ -29,15 +29,17 @@ const ownSchema = v.object({
   remembered: v.exactOptional(
     v.pipe(v.array(v.object({ subject: text, variant: text })), v.maxLength(100)),
   ),
+  clock: v.exactOptional(v.literal("wall")),
 });
 
 const readSamplerOptions = (value: unknown): SamplerOptions | Failure => {
-  const { metrics, remembered, sizes, ...rest } =
+  const { metrics, remembered, sizes, clock, ...rest } =
     typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   const own = v.safeParse(ownSchema, {
     metrics,
     ...(remembered !== undefined && { remembered }),
     ...(sizes !== undefined && { sizes }),
+    ...(clock !== undefined && { clock }),
   });
   if (!own.success) {
     const field = String(own.issues[0].path?.[0].key ?? "metrics");

@@ -18,6 +18,8 @@ export interface SamplerOptions extends Pick<RunOptions, "models" | "memoryBytes
   readonly remembered?: readonly RememberedChoice[];
   /** As another sampler has found them, to sample the same work. */
   readonly sizes?: SamplerSizes;
+  /** By this clock alone, where the page to compare with has no better one. */
+  readonly clock?: "wall";
 }
 
 export interface SampledMetric extends GateSubject {

@@ -300,7 +300,7 @@ const openWith = async (session: Session, { options, thread }: SamplerInput): Pr
 /** Opens a device, prepares and proves what is to be sampled. Throws a FailureError where that cannot be. */
 export const openSampler = async (input: SamplerInput): Promise<Sampler> => {
   const { options, pause } = input;
-  const { suite: name, models, memoryBytes, adapter, remembered } = options;
+  const { suite: name, models, memoryBytes, adapter, remembered, clock } = options;
   if (options.metrics.length === 0) {
     throw new FailureError({ code: "bad-options", message: "metrics: give at least one" });
   }
@@ -317,7 +317,7 @@ export const openSampler = async (input: SamplerInput): Promise<Sampler> => {
     signal: new AbortController().signal, // who has enough of it ends the page
     pause,
     memoryShare,
-    wallOnly: false,
+    wallOnly: clock === "wall",
     tuner,
   });
   try {

@@ -12,7 +12,13 @@ it("the example of a Playwright suite measures in the suite's own browser", asyn
   if (browser.status !== "found") throw new Error(browser.message);
   const { status, stdout } = spawnSync(
     process.execPath,
-    ["node_modules/@playwright/test/cli.js", "test", "--config=examples", "--reporter=line"],
+    [
+      "node_modules/@playwright/test/cli.js",
+      "test",
+      "--config=examples",
+      "--reporter=line",
+      "--output=test-results/examples",
+    ],
     { cwd: root, encoding: "utf8", env: { ...process.env, CHROMIUM_PATH: browser.path } },
   );
   expect(stdout).toContain("1 passed");

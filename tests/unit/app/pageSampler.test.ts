@@ -33,6 +33,7 @@ describe("a page's sampler", () => {
       memoryBytes: 1e9,
       remembered: [{ subject: "gemv-f16 1x8x8", variant: "64x1" }],
       sizes: { workingSetBytes: 64e6, gemvSide: 1024 },
+      clock: "wall",
     };
     const sampler = await open(options);
     expect(openSampler.mock.calls[0]?.[0]).toEqual(options);
@@ -48,6 +49,7 @@ describe("a page's sampler", () => {
     [{ suite: "fast", metrics: ["gemv"] }, "suite", "smoke, quick or full"],
     [{ suite: "smoke", metrics: ["gemv"], sizes: 3 }, "sizes", "opened"],
     [{ suite: "smoke", metrics: ["gemv"], remembered: ["64x1"] }, "remembered", "opened"],
+    [{ suite: "smoke", metrics: ["gemv"], clock: "sun" }, "clock", "opened"],
     [{ suite: "smoke", metrics: ["gemv"], speed: 1 }, "speed", "not an option"],
   ])("refuses %j, naming %s", async (options, field, right) => {
     const { open, openSampler } = settingUp();
