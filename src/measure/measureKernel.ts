@@ -125,13 +125,15 @@ export const prepareTask = async (
   await context.arena.prepare(matrices);
 
   const operands = sharedOperands(context, shape);
+  // Whichever variant wins needs them, so that making them is none of the time to try variants in.
+  const held = kernel.operation === "other" ? undefined : operands().hold();
   const contest = await holdContest(
     measuring,
     { kernel: kernel.id, operation: kernel.operation, dataType: kernel.dataType, shape },
     isTimed ? candidates : candidates.slice(0, 1),
     (variant) => context.pipelines.get(kernel, variant),
     (contestant) => prepareKernel(measuring, task, matrices, operands, contestant),
-  );
+  ).finally(() => held?.release());
   if (contest.status === "none") return skip(contest.code, contest.message);
   const { variant, work, tuning } = contest;
   return {

@@ -177,7 +177,8 @@ export class Ledger {
       return;
     }
     this.#entries.push(entry(measured.row));
-    if (measured.tuning) this.#tuning.push(measured.tuning);
+    const { tuning } = measured;
+    if (tuning && !this.#tuning.includes(tuning)) this.#tuning.push(tuning); // one search may serve two rows
     this.#tellLast();
     for (const warning of measured.warnings) this.warn(warning);
   }

@@ -26,6 +26,7 @@ import {
   writeStep,
 } from "./ceilingSteps.ts";
 import { clockStep } from "./clockStep.ts";
+import { largerProductStep, largestReadStep } from "./largerSteps.ts";
 import { layerShapesStep } from "./layerSteps.ts";
 import { matrixStep, smallBatchStep } from "./matrixSteps.ts";
 import { decodeStep, prefillStep } from "./modelSteps.ts";
@@ -77,7 +78,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
   const types = options.dataTypes;
   const first = types?.[0] ?? "f16";
   const others = (types ?? dataTypes).filter((dataType) => dataType !== first);
-  const { batchSweep, smallBatch, curveFromBytes } = suite;
+  const { batchSweep, smallBatch, largestReadBytes, largerProduct, curveFromBytes } = suite;
   const swept = (dataType: DataType): readonly Step[] =>
     batchSweep && (types ?? batchSweep.dataTypes).includes(dataType)
       ? [batchStep(dataType, batchSweep)]
@@ -112,6 +113,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     arithmeticStep(multiplyAddF16),
     arithmeticStep(dot4I8),
     ...furtherOf(first),
+    ...(largerProduct ? [largerProductStep(first)] : []),
     ...others.flatMap((dataType) => [
       matrixStep(matrixKernel("gemv", dataType)),
       matrixStep(matrixKernel("gemm", dataType)),
@@ -120,6 +122,7 @@ export const storyOf = (suite: SuitePlan, options: RunOptions): readonly Step[] 
     ]),
     ...others.flatMap(swept),
     ...laterTypes.flatMap((type) => [decodeStep(type), prefillStep(type)]),
+    ...(largestReadBytes === undefined ? [] : [largestReadStep(largestReadBytes)]),
     ...(curveFromBytes === undefined ? [] : [curveStep(curveFromBytes), cachedGemvStep(first)]),
   ];
 };

@@ -1,6 +1,6 @@
 import type { Residency } from "../domain/result.ts";
 import type { DeviceClass } from "../domain/deviceClass.ts";
-import type { Bytes, BytesPerSecond, Fraction, Seconds } from "../domain/units.ts";
+import type { Bytes, BytesPerSecond, FlopsPerSecond, Fraction, Seconds } from "../domain/units.ts";
 
 const budgets: Readonly<Record<DeviceClass, Bytes>> = {
   phone: 512e6,
@@ -77,9 +77,40 @@ export const gemvSide = (
 
 const largestGemmSide = 4096;
 
-/** Side of the square matrices of a GEMM that is done within a tenth of a second at a fifth of the ceiling. */
-export const gemmSide = (flopsPerSecond: number): number =>
-  Math.min(
-    largestGemmSide,
-    largestSide((side) => 2 * side ** 3, (flopsPerSecond / 5) * longestRepetition),
-  );
+/** The largest that is done within a tenth of a second at a fifth of the ceiling. */
+const affordableGemmSide = (flopsPerSecond: FlopsPerSecond): number =>
+  largestSide((side) => 2 * side ** 3, (flopsPerSecond / 5) * longestRepetition);
+
+/** Side of the square matrices of a GEMM, as large as time allows and other types are compared at. */
+export const gemmSide = (flopsPerSecond: FlopsPerSecond): number =>
+  Math.min(largestGemmSide, affordableGemmSide(flopsPerSecond));
+
+const largerGemmSide = 2 * largestGemmSide;
+const activationWidth: Bytes = 4;
+
+export interface LargerProductInput {
+  /** The ceiling of the product's own path. */
+  readonly flopsPerSecond: FlopsPerSecond;
+  readonly bytesPerWeight: Bytes;
+  readonly memoryBytes: Bytes;
+  /** What one binding, and hence its input and its output, may take. */
+  readonly bindingBytes: Bytes;
+}
+
+/** Side of a product that keeps a large device busy for longer; undefined where memory or time does not allow it. */
+export const largerProductSide = (input: LargerProductInput): number | undefined => {
+  const { flopsPerSecond, bytesPerWeight, memoryBytes, bindingBytes } = input;
+  const values = largerGemmSide ** 2;
+  const isQuick = affordableGemmSide(flopsPerSecond) >= largerGemmSide;
+  const isBindable = values * activationWidth <= bindingBytes;
+  const fits =
+    values * bytesPerWeight <= memoryBytes * shareForWeights &&
+    2 * values * activationWidth <= memoryBytes * (1 - shareForWeights);
+  return isQuick && isBindable && fits ? largerGemmSide : undefined;
+};
+
+/** Whether a set may be read that much larger than the one kernels cycle through. */
+export const mayReadSet = (
+  bytes: Bytes,
+  { memoryBytes, bytesPerSecond }: Pick<WorkingSetInput, "memoryBytes" | "bytesPerSecond">,
+): boolean => bytes <= memoryBytes * shareForWeights && bytes <= bytesPerSecond * longestRound;

@@ -40,6 +40,10 @@ export interface SuitePlan {
   readonly workingSetBytes?: Bytes;
   /** Working sets by which the cache is found, before anything else. */
   readonly sweepBytes: readonly Bytes[];
+  /** A set that is read once more than what kernels cycle through, to find what memory itself allows. */
+  readonly largestReadBytes?: Bytes;
+  /** Whether the fastest product of the first type is measured at twice the usual side as well. */
+  readonly largerProduct?: true;
   /** The smallest working set of the curve that goes on past the cache; absent: no curve. */
   readonly curveFromBytes?: Bytes;
   /** Ids of kernels that are proved and not timed, unless they are asked for by name. */
@@ -117,6 +121,8 @@ export const suites: Readonly<Record<SuiteName, SuitePlan>> = {
     seed: 1,
     sweepBytes: geometric(MB, 256 * MB, 1),
     provedOnly: [],
+    largestReadBytes: 4 * 2 ** 30,
+    largerProduct: true,
     curveFromBytes: 64 * 1024,
     smallBatch: "timed",
     layerShapesOf: "llama-3.1-8b",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../../src/domain/events.ts";
-import type { KernelMeasurement, Skipped, Warning } from "../../../src/domain/result.ts";
+import type { KernelMeasurement, Skipped, TuningRow, Warning } from "../../../src/domain/result.ts";
 import type { Measured } from "../../../src/measure/measuring.ts";
 import { Ledger, TimestampsBroken } from "../../../src/runner/ledger.ts";
 import { kernelMeasurement, streamRead } from "../analysis/kernelMeasurement.ts";
@@ -41,6 +41,27 @@ describe("a ledger", () => {
     expect(events[0]).toMatchObject({ row: { id: "stream-read", bytesPerSecond: 1e11 } });
     expect(events[1]).toMatchObject({ ceilings: { memory: { bytesPerSecond: 1e11 } } });
     expect(ledger.summary().kernels).toHaveLength(1);
+  });
+
+  it("keeps one search for the rows that it served, and both of two", () => {
+    const { ledger } = begin();
+    const tuning: TuningRow = {
+      kernel: "stream-read",
+      operation: "other",
+      dataType: "f32",
+      shape: { elements: 4 },
+      candidates: [{ variant: "256x16" }],
+      winner: "256x16",
+      search: "finished",
+      secondsSpent: 1,
+      dropped: [],
+    };
+    const row = measured(streamRead());
+    ledger.addKernel({ ...row, tuning } as typeof row);
+    ledger.addKernel({ ...row, tuning } as typeof row);
+    expect(ledger.summary().tuning).toEqual([tuning]);
+    ledger.addKernel({ ...row, tuning: { ...tuning } } as typeof row);
+    expect(ledger.summary().tuning).toEqual([tuning, tuning]);
   });
 
   it("keeps what was skipped, and says of a failed check that the kernel failed", () => {

@@ -93,6 +93,21 @@ describe("a run's story", () => {
     expect(ofCache).toHaveLength(steps);
   });
 
+  it.each([
+    ["smoke", []],
+    ["quick", []],
+    ["full", ["a larger matrix product in f16", "streaming reads of a much larger set"]],
+  ] as const)("measures at sizes beyond the usual in %s: %j", (suite, steps) => {
+    expect(told({ suite }).filter((text) => text.includes("larger"))).toEqual(steps);
+  });
+
+  it("multiplies larger matrices of the type that is asked for first", () => {
+    const now = told({ suite: "full", dataTypes: ["int4", "f16"] });
+    expect(now.filter((text) => text.startsWith("a larger"))).toEqual([
+      "a larger matrix product in int4",
+    ]);
+  });
+
   it("measures the matrix unit's ceilings and product before it reads a prompt, at next to no share", () => {
     const steps = storyOf(suites.quick, { suite: "quick" });
     const now = steps.map((step) => step.now);

@@ -4,6 +4,8 @@ import {
   defaultMemoryBytes,
   gemmSide,
   gemvSide,
+  largerProductSide,
+  mayReadSet,
   planWorkingSet,
 } from "../../../src/workloads/memoryPlan.ts";
 
@@ -92,5 +94,43 @@ describe("the side of a square matrix", () => {
     [1, 256],
   ])("of a GEMM at %d FLOP/s is %i", (rate, side) => {
     expect(gemmSide(rate)).toBe(side);
+  });
+});
+
+describe("a product of twice the usual side", () => {
+  const large = {
+    flopsPerSecond: 600e12,
+    bytesPerWeight: 2,
+    memoryBytes: 8 * GB,
+    bindingBytes: 2 * GB,
+  };
+
+  it("is multiplied where time and memory allow it", () => {
+    expect(largerProductSide(large)).toBe(8192);
+    expect(largerProductSide({ ...large, flopsPerSecond: 60e12 })).toBe(8192);
+  });
+
+  it.each([
+    ["it would take a tenth of a second", { flopsPerSecond: 50e12 }],
+    ["its output does not fit one binding", { bindingBytes: 2 ** 27 }],
+    ["input and output leave no room for weights", { memoryBytes: 2 * GB }],
+    ["the weights do not fit", { bytesPerWeight: 100 }],
+  ])("is left out where %s", (_, change) => {
+    expect(largerProductSide({ ...large, ...change })).toBe(undefined);
+  });
+});
+
+describe("a set much larger than the working set", () => {
+  const room = { memoryBytes: 8 * GB, bytesPerSecond: 3000 * GB };
+
+  it("is read where memory and time allow it", () => {
+    expect(mayReadSet(4 * 2 ** 30, room)).toBe(true);
+  });
+
+  it.each([
+    ["memory has to stay free for the rest", { memoryBytes: 5 * GB }],
+    ["a round would be longer than a quarter of a second", { bytesPerSecond: 16 * GB }],
+  ])("is not where %s", (_, change) => {
+    expect(mayReadSet(4 * 2 ** 30, { ...room, ...change })).toBe(false);
   });
 });
