@@ -1,12 +1,9 @@
-// y[t, firstRow + r] = scale · Σ W[r,i]·x[t,i] by dot4I8Packed for up to 8 tokens t at once: every weight is
-// fetched once for all of them.
+// Σ W[r,i]·x[t,i] by dot4I8Packed for up to 8 tokens t at once: every weight is fetched once for all of them.
 //
 // A workgroup brings the x of its tokens to int8 in its own memory, 32 · groups values of each at a time, and owns
 // 4 · rowGroups rows of up to 8 tokens; a team owns four rows at a time and takes every lanes-th block of 16
-// bytes of all four. Goes with a team-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and
+// bytes of all four. Goes with a team-*.wgsl, an outputs-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and
 // matrix-parameters.wgsl.
-
-@group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
 override rowGroups: u32 = 4;
 
@@ -20,8 +17,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
   let firstToken = workgroup / rowTiles * TOKENS;
   for (var first = 0u; first < rowGroups; first += teams) {
     let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
-    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
-    let starts = rows * parameters.weightBlocks;
+    let starts = rowsFrom(row) * parameters.weightBlocks;
     var sums: array<vec4f, TOKENS>;
     for (var chunk = 0u; 32u * chunk < parameters.k; chunk += groups) {
       workgroupBarrier();
@@ -46,12 +42,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
       let total = teamSum(sums[t], invocation, lane);
       let token = firstToken + t;
       if (lane == 0u && first + team < rowGroups && token < parameters.m) {
-        for (var r = 0u; r < 4u; r++) {
-          if (row + r < parameters.n) {
-            y[token * parameters.outputStride + parameters.firstRow + row + r] =
-              parameters.scale * total[r];
-          }
-        }
+        store(token, row, total);
       }
     }
   }

@@ -1,13 +1,11 @@
-// y[t, firstRow + r] = scale · Σ W[r,i]·x[t,i] for up to 8 tokens t at once: every weight is fetched
-// once for all of them.
+// Σ W[r,i]·x[t,i] for up to 8 tokens t at once: every weight is fetched once for all of them.
 //
 // A workgroup owns 4 · rowGroups rows of up to 8 tokens; a team owns four rows at a time. Each lane takes
 // every lanes-th eight weights of all four and decodes them before it meets the tokens, so that no compiler
-// has to find out that eight tokens need them decoded once. Goes with a team-*.wgsl, a weights-*.wgsl and
-// matrix-parameters.wgsl.
+// has to find out that eight tokens need them decoded once. Goes with a team-*.wgsl, an outputs-*.wgsl,
+// a weights-*.wgsl and matrix-parameters.wgsl.
 
 @group(0) @binding(2) var<storage, read> x: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
 override rowGroups: u32 = 4;
 override tokens: u32 = 8; // at most 8
@@ -17,8 +15,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
   let firstToken = workgroup / rowTiles * tokens;
   for (var first = 0u; first < rowGroups; first += teams) {
     let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
-    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
-    let starts = rows * parameters.weightBlocks;
+    let starts = rowsFrom(row) * parameters.weightBlocks;
     var sums: array<vec4f, 8>;
     // Past the end of a row, where x is zero, any weights do.
     for (var octet = lane; octet < (parameters.k + 7u) / 8u; octet += lanes) {
@@ -43,12 +40,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
       let total = teamSum(sums[t], invocation, lane);
       let token = firstToken + t;
       if (lane == 0u && first + team < rowGroups && token < parameters.m) {
-        for (var r = 0u; r < 4u; r++) {
-          if (row + r < parameters.n) {
-            y[token * parameters.outputStride + parameters.firstRow + row + r] =
-              parameters.scale * total[r];
-          }
-        }
+        store(token, row, total);
       }
     }
   }

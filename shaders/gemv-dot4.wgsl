@@ -1,10 +1,8 @@
-// y[firstRow + r] = scale · Σ W[r,i]·x[i] by dot4I8Packed.
+// Σ W[r,i]·x[i] for one token by dot4I8Packed.
 //
 // A workgroup brings x to int8 in its own memory, 32 · groups values at a time, which costs no dispatch, and owns
 // 4 · rowGroups rows; a team owns four rows at a time and takes every lanes-th block of 16 bytes of all four. Goes with a
-// team-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and matrix-parameters.wgsl.
-
-@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+// team-*.wgsl, an outputs-*.wgsl, input-to-int8.wgsl, a weights-*-dot4.wgsl and matrix-parameters.wgsl.
 
 override rowGroups: u32 = 4;
 
@@ -14,9 +12,7 @@ override slots: u32 = groups;
 fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, lanes: u32) {
   for (var first = 0u; first < rowGroups; first += teams) {
     let row = 4u * (workgroup * rowGroups + first + team);
-    // Rows past the end are read at the last row and never stored.
-    let rows = min(vec4u(row) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
-    let starts = rows * parameters.weightBlocks;
+    let starts = rowsFrom(row) * parameters.weightBlocks;
     var sums = vec4f();
     for (var chunk = 0u; 32u * chunk < parameters.k; chunk += groups) {
       workgroupBarrier();
@@ -34,11 +30,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
     }
     sums = teamSum(sums, invocation, lane);
     if (lane == 0u && first + team < rowGroups) {
-      for (var r = 0u; r < 4u; r++) {
-        if (row + r < parameters.n) {
-          y[parameters.firstRow + row + r] = parameters.scale * sums[r];
-        }
-      }
+      store(0u, row, sums);
     }
   }
 }

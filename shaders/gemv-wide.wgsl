@@ -1,11 +1,10 @@
-// y[firstRow + r] = scale · Σ W[r,i]·x[i], as gemv.wgsl, with more fetches in flight.
+// Σ W[r,i]·x[i] for one token, as gemv.wgsl, with more fetches in flight.
 //
 // A workgroup owns 4 · quads · rowGroups rows; a team of invocations owns 4 · quads rows at a time. Each lane
 // takes every lanes-th block of 16 bytes of all of them, `unroll` blocks at a time, all independent of each
-// other. Goes with a team-*.wgsl, a weights-*.wgsl and matrix-parameters.wgsl.
+// other. Goes with a team-*.wgsl, an outputs-*.wgsl, a weights-*.wgsl and matrix-parameters.wgsl.
 
 @group(0) @binding(2) var<storage, read> x: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
 override rowGroups: u32 = 4;
 override quads: u32 = 1; // at most 2
@@ -16,9 +15,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
     let row = 4u * quads * (workgroup * rowGroups + first + team);
     var starts: array<vec4u, 2>;
     for (var quad = 0u; quad < quads; quad++) {
-      // Rows past the end are read at the last row and never stored.
-      let rows = min(vec4u(row + 4u * quad) + vec4u(0u, 1u, 2u, 3u), vec4u(parameters.n - 1u));
-      starts[quad] = rows * parameters.weightBlocks;
+      starts[quad] = rowsFrom(row + 4u * quad) * parameters.weightBlocks;
     }
     var sums: array<vec4f, 2>;
     var block = lane;
@@ -37,11 +34,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
     for (var quad = 0u; quad < quads; quad++) {
       let total = teamSum(sums[quad], invocation, lane);
       if (lane == 0u && first + team < rowGroups) {
-        for (var r = 4u * quad; r < 4u * quad + 4u; r++) {
-          if (row + r < parameters.n) {
-            y[parameters.firstRow + row + r] = parameters.scale * total[r % 4u];
-          }
-        }
+        store(0u, row + 4u * quad, total);
       }
     }
   }

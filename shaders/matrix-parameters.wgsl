@@ -14,6 +14,7 @@ struct Parameters {
   outputStride: u32, // f32 from one row of C to the next, a multiple of 4
   firstRow: u32, // rows of W in the bindings before this one, a multiple of 4
   scale: f32,
+  activation: u32, // of a gate and up, as gated-product.wgsl numbers them; else 0
 }
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;

@@ -1,7 +1,7 @@
 // activated = f(gate) · up, element by element of each row, whose first half is the gate and whose second half
 // is up; with experts a row is one chosen expert's, and takes that expert's bias first.
 //
-// A workgroup owns 64 · 4 consecutive elements of one row, an invocation four.
+// A workgroup owns 64 · 4 consecutive elements of one row, an invocation four. Goes with gated-product.wgsl.
 
 struct Parameters {
   firstWorkgroup: u32,
@@ -9,7 +9,7 @@ struct Parameters {
   blocks: u32, // vec4f of a row of `activated`
   inputBlocks: u32, // vec4f from one row of gateUp to the next
   outputBlocks: u32, // vec4f from one row of `activated` to the next
-  activation: u32, // 0: silu, 1: gelu, 2: clamped silu
+  activation: u32, // as gated-product.wgsl numbers them
   bias: u32, // vec4f before them in `vectors`, or NONE: an expert's gate, then its up
 }
 
@@ -20,31 +20,6 @@ struct Parameters {
 @group(0) @binding(4) var<storage, read_write> activated: array<vec4f>;
 
 const NONE = 0xffffffffu;
-
-fn sigmoid(x: vec4f) -> vec4f {
-  return 1.0 / (1.0 + exp(-x));
-}
-
-// By the exponential: tanh of large values is not a number on some devices.
-fn tanhOf(x: vec4f) -> vec4f {
-  return 1.0 - 2.0 / (exp(2.0 * x) + 1.0);
-}
-
-fn product(gate: vec4f, up: vec4f) -> vec4f {
-  switch parameters.activation {
-    case 0u: {
-      return gate * sigmoid(gate) * up;
-    }
-    case 1u: {
-      const SQRT_2_OVER_PI = 0.7978845608028654;
-      return 0.5 * gate * (1.0 + tanhOf(SQRT_2_OVER_PI * (gate + 0.044715 * gate * gate * gate))) * up;
-    }
-    default: {
-      let limited = min(gate, vec4f(7.0));
-      return limited * sigmoid(1.702 * limited) * (clamp(up, vec4f(-7.0), vec4f(7.0)) + 1.0);
-    }
-  }
-}
 
 @compute @workgroup_size(64)
 fn main(
@@ -69,5 +44,5 @@ fn main(
     gate += vectors[bias];
     up += vectors[bias + parameters.blocks];
   }
-  activated[row * parameters.outputBlocks + block] = product(gate, up);
+  activated[row * parameters.outputBlocks + block] = gatedProduct(parameters.activation, gate, up);
 }

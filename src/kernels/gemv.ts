@@ -1,111 +1,20 @@
 import batchDot4Part from "../../shaders/gemv-batch-dot4.wgsl?raw";
-import batchPart from "../../shaders/gemv-batch.wgsl?raw";
 import dot4Part from "../../shaders/gemv-dot4.wgsl?raw";
-import widePart from "../../shaders/gemv-wide.wgsl?raw";
-import gemvPart from "../../shaders/gemv.wgsl?raw";
 import toInt8Part from "../../shaders/input-to-int8.wgsl?raw";
-import subgroupTeam from "../../shaders/team-subgroup.wgsl?raw";
-import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
-import workgroupTeam from "../../shaders/team-workgroup.wgsl?raw";
+import rowsPart from "../../shaders/outputs-rows.wgsl?raw";
 import { gemmWork } from "../domain/work.ts";
 import { composeShader } from "./composeShader.ts";
+import {
+  fewTokensVariants,
+  oneTokenVariants,
+  rowTiles,
+  softwareVariant,
+  teamVariants,
+} from "./gemvVariants.ts";
 import { int8Groups } from "./int8Groups.ts";
 import type { MatrixKernel, Variant } from "./kernel.ts";
 import { sumTolerance } from "./tolerance.ts";
 import type { WeightType } from "./weightTypes.ts";
-
-const rowsPerTeam = 4;
-export const softwareVariant = "64x1";
-
-/** Teams of neighbouring invocations: invocations of a workgroup × lanes that share four rows. */
-const workgroupVariant = (
-  operation: string,
-  weights: string,
-  workgroupSize: number,
-  lanesPerRow: number,
-): Variant => ({
-  id: `${workgroupSize}x${lanesPerRow}`,
-  source: composeShader([workgroupTeam, parametersPart, operation, weights]),
-  requires: [],
-  constants: { workgroupSize, lanesPerRow, rowGroups: workgroupSize / lanesPerRow },
-  invocations: workgroupSize,
-  workgroupBytes: workgroupSize * 16,
-});
-
-/** Teams that are subgroups, of the size that the driver chooses. */
-const subgroupVariant = (
-  operation: string,
-  weights: string,
-  workgroupSize: number,
-  rowGroups: number,
-): Variant => ({
-  id: `subgroups ${workgroupSize}x${rowGroups}`,
-  source: composeShader([subgroupTeam, parametersPart, operation, weights], ["subgroups"]),
-  requires: ["subgroups"],
-  constants: { workgroupSize, rowGroups },
-  invocations: workgroupSize,
-  workgroupBytes: 0,
-});
-
-/** `weights` as `shader-f16` reads them. */
-const native = (variant: Variant): Variant => ({
-  ...variant,
-  id: `native ${variant.id}`,
-  source: `enable f16;\n${variant.source}`,
-  requires: ["shader-f16", ...variant.requires],
-});
-
-type Weights = Pick<WeightType, "part" | "nativePart">;
-
-/** The default, then the likeliest to be better: not all are tried where time is short. */
-const variantsOf = (
-  operation: string,
-  { part, nativePart }: Weights,
-): readonly [Variant, Variant, ...Variant[]] => [
-  workgroupVariant(operation, part, 128, 32),
-  subgroupVariant(operation, part, 128, 4),
-  ...(nativePart
-    ? [
-        native(subgroupVariant(operation, nativePart, 128, 4)),
-        native(workgroupVariant(operation, nativePart, 128, 32)),
-      ]
-    : []),
-  workgroupVariant(operation, part, 128, 128),
-  workgroupVariant(operation, part, 256, 64),
-  workgroupVariant(operation, part, 256, 8),
-  workgroupVariant(operation, part, 64, 64),
-  workgroupVariant(operation, part, 256, 16),
-  subgroupVariant(operation, part, 256, 8),
-  subgroupVariant(operation, part, 64, 2),
-  workgroupVariant(operation, part, 64, 1),
-];
-
-/** Blocks of a row that a lane fetches at a time, and rows by four that a team owns at a time. */
-interface Width {
-  readonly unroll: number;
-  readonly quads: number;
-}
-
-/** Named by the rows of a team and the blocks of each that are fetched at a time. */
-const wider = (variant: Variant, { unroll, quads }: Width): Variant => ({
-  ...variant,
-  id: `${variant.id}/${rowsPerTeam * quads}x${unroll}`,
-  constants: { ...variant.constants, unroll, quads },
-});
-
-/** For one token more can be in flight: few values of x and few sums take registers. */
-const wideVariants = ({ part, nativePart }: Weights): readonly Variant[] => [
-  wider(subgroupVariant(widePart, part, 128, 4), { unroll: 4, quads: 1 }),
-  wider(workgroupVariant(widePart, part, 128, 32), { unroll: 4, quads: 1 }),
-  wider(subgroupVariant(widePart, part, 128, 4), { unroll: 2, quads: 2 }),
-  wider(workgroupVariant(widePart, part, 128, 32), { unroll: 1, quads: 2 }),
-  ...(nativePart
-    ? [native(wider(subgroupVariant(widePart, nativePart, 128, 4), { unroll: 4, quads: 1 }))]
-    : []),
-];
-
-const rowTiles = (n: number, { constants }: Variant): number =>
-  Math.ceil(n / rowsPerTeam / (constants["quads"] ?? 1) / constants["rowGroups"]!);
 
 /** What the kernels for one token and for a few have in common. */
 const gemvLike = (weights: WeightType): Omit<MatrixKernel, "id" | "variants"> => ({
@@ -121,14 +30,11 @@ const gemvLike = (weights: WeightType): Omit<MatrixKernel, "id" | "variants"> =>
 });
 
 /** y = W·x: one token; every weight is fetched once and multiplied in f32. */
-export const gemv = (weights: WeightType): MatrixKernel => {
-  const [standard, bySubgroups, ...others] = variantsOf(gemvPart, weights);
-  return {
-    ...gemvLike(weights),
-    id: `gemv-${weights.dataType}`,
-    variants: [standard, bySubgroups, ...wideVariants(weights), ...others],
-  };
-};
+export const gemv = (weights: WeightType): MatrixKernel => ({
+  ...gemvLike(weights),
+  id: `gemv-${weights.dataType}`,
+  variants: oneTokenVariants(rowsPart, weights),
+});
 
 const tokensPerWorkgroup = 8;
 
@@ -141,7 +47,7 @@ export const gemvBatch = (weights: WeightType): MatrixKernel => ({
   ...gemvLike(weights),
   ...forFewTokens,
   id: `gemv-batch-${weights.dataType}`,
-  variants: variantsOf(batchPart, weights),
+  variants: fewTokensVariants(rowsPart, weights),
 });
 
 /**
@@ -161,7 +67,9 @@ const byDot4 = (
 ): Omit<MatrixKernel, "id"> | undefined => {
   const { dot4Part: part, ...type } = weights;
   if (part === undefined) return undefined;
-  const [first, ...others] = variantsOf(composeShader([operation, toInt8Part]), { part });
+  const [first, ...others] = teamVariants(composeShader([operation, rowsPart, toInt8Part]), {
+    part,
+  });
   return {
     ...gemvLike(type),
     ceiling: "dot4I8",

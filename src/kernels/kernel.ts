@@ -84,7 +84,10 @@ export interface ArithmeticKernel extends KernelBase<StreamShape> {
 
 export type Kernel = MatrixKernel | StreamKernel | ArithmeticKernel;
 
-export const variantById = (kernel: Kernel, id: string): Variant => {
+export const variantById = (
+  kernel: { readonly id: string; readonly variants: readonly Variant[] },
+  id: string,
+): Variant => {
   const variant = kernel.variants.find((candidate) => candidate.id === id);
   if (!variant) throw new Error(`${kernel.id} has no variant ${id}`);
   return variant;

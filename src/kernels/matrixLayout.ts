@@ -46,11 +46,13 @@ export interface MatrixCall {
   /** f32 values before A's first row. */
   readonly inputOffset: number;
   readonly scale: number;
+  /** Of a gate and up: the number of their activation, and their outputs are half as many; absent: none. */
+  readonly activation?: number;
 }
 
 /** The words after `firstWorkgroup` and `endWorkgroup` of a matrix kernel's `Parameters`. */
 export const matrixParameters = (call: MatrixCall): Uint32Array => {
-  const { shape, rows, format, inputStride, inputOffset, scale } = call;
+  const { shape, rows, format, inputStride, inputOffset, scale, activation } = call;
   const { blocks, dataBlocks } = rowLayout(shape.k, format);
   const words = [
     shape.m,
@@ -60,10 +62,10 @@ export const matrixParameters = (call: MatrixCall): Uint32Array => {
     dataBlocks,
     inputStride / 4,
     inputOffset / 4,
-    activationStride(shape.n),
+    activationStride(activation === undefined ? shape.n : shape.n / 2),
     rows.firstRow,
   ];
-  const parameters = new Uint32Array([...words, 0]);
+  const parameters = new Uint32Array([...words, 0, activation ?? 0]);
   new Float32Array(parameters.buffer)[words.length] = scale;
   return parameters;
 };

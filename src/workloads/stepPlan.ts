@@ -39,6 +39,8 @@ export type StepOperation =
   | { readonly kind: "rotate"; readonly layer: number }
   | { readonly kind: "attend"; readonly layer: number }
   | { readonly kind: "merge"; readonly layer: number }
+  /** Gate, up and their activation, in one dispatch where one binding holds both. */
+  | { readonly kind: "gated"; readonly layer: number }
   | { readonly kind: "activate"; readonly layer: number }
   | { readonly kind: "route"; readonly layer: number }
   | { readonly kind: "experts"; readonly direction: "up" | "down"; readonly layer: number }
@@ -51,22 +53,33 @@ export interface StepPlan extends StepTask {
   readonly operations: readonly StepOperation[];
 }
 
-const feedForwardOf = ({ experts }: ForwardModel, layer: number): readonly StepOperation[] =>
-  experts
-    ? [
-        { kind: "product", part: "router", layer },
-        { kind: "route", layer },
-        { kind: "experts", direction: "up", layer },
-        { kind: "activate", layer },
-        { kind: "experts", direction: "down", layer },
-      ]
-    : [
-        { kind: "product", part: "gateUp", layer },
-        { kind: "activate", layer },
-        { kind: "product", part: "down", layer },
-      ];
+/** Up to so many rows weights are fetched for single tokens; for more by a GEMM, for tiles of tokens. */
+export const smallBatchRows = 16;
 
-const layerOf = (model: ForwardModel, layer: number): readonly StepOperation[] => [
+const feedForwardOf = (task: StepTask, layer: number): readonly StepOperation[] => {
+  if (task.model.experts) {
+    return [
+      { kind: "product", part: "router", layer },
+      { kind: "route", layer },
+      { kind: "experts", direction: "up", layer },
+      { kind: "activate", layer },
+      { kind: "experts", direction: "down", layer },
+    ];
+  }
+  // In a prompt one dispatch is nothing, and its products are not those of a decode step.
+  const isGated = task.rowsPerSequence === 1 && stepRows(task) <= smallBatchRows;
+  return [
+    ...(isGated
+      ? ([{ kind: "gated", layer }] as const)
+      : ([
+          { kind: "product", part: "gateUp", layer },
+          { kind: "activate", layer },
+        ] as const)),
+    { kind: "product", part: "down", layer },
+  ];
+};
+
+const layerOf = (task: StepTask, layer: number): readonly StepOperation[] => [
   {
     kind: "norm",
     before: "attention",
@@ -79,12 +92,12 @@ const layerOf = (model: ForwardModel, layer: number): readonly StepOperation[] =
   { kind: "merge", layer },
   { kind: "product", part: "attentionOutput", layer },
   { kind: "norm", before: "feedForward", layer, adds: { part: "attention", layer } },
-  ...feedForwardOf(model, layer),
+  ...feedForwardOf(task, layer),
 ];
 
-const layersOf = (model: ForwardModel): readonly StepOperation[] => [
+const layersOf = (task: StepTask): readonly StepOperation[] => [
   { kind: "embed" },
-  ...Array.from({ length: model.layers }, (_, layer) => layerOf(model, layer)).flat(),
+  ...Array.from({ length: task.model.layers }, (_, layer) => layerOf(task, layer)).flat(),
 ];
 
 /** A model's step from its tokens to the next ones: in prefill the head runs for the last token only. */
@@ -93,7 +106,7 @@ export const planStep = (task: StepTask): StepPlan => {
   return {
     ...task,
     operations: [
-      ...layersOf(model),
+      ...layersOf(task),
       { kind: "finalNorm", adds: { part: "feedForward", layer: model.layers - 1 } },
       { kind: "head" },
       { kind: "argmax" },
@@ -118,7 +131,7 @@ export const planChunks = (task: StepTask, chunkTokens = longestChunk): readonly
   return Array.from({ length: chunks }, (_, chunk) => {
     const end = Math.min((chunk + 1) * size, rowsPerSequence);
     const own = { ...task, rowsPerSequence: end - chunk * size, context: first + end };
-    return chunk === chunks - 1 ? planStep(own) : { ...own, operations: layersOf(task.model) };
+    return chunk === chunks - 1 ? planStep(own) : { ...own, operations: layersOf(own) };
   });
 };
 

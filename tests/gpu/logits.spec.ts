@@ -102,3 +102,19 @@ test("a step with a fault has other logits, and its proof fails", async ({ harne
     }
   }
 });
+
+test("gate and up that no binding holds together are multiplied first and activated then", async ({
+  harness,
+}) => {
+  const { find, replace } = stepMutants.find(({ kernel }) => kernel === "step-gated-f32")!;
+  const mutation = { kernel: "step-gated-f32", find, replace };
+  const model = { ...logitModels.llama, layers: 1 };
+  const input: LogitsInput = { model, dataType: "f32", promptTokens: 4, answerTokens: 2, mutation };
+  const statusesOf = async (own: LogitsInput): Promise<readonly string[]> => {
+    const outcome = await harness.evaluate((each) => window.harness.compareLogits(each), own);
+    return outcome.proofs.map(({ status }) => status);
+  };
+  // A megabyte each: a fault of the kernel that does all at once shows only where it can.
+  expect(await statusesOf({ ...input, bufferBytes: 2 ** 18 })).toEqual(["passed", "passed"]);
+  expect(await statusesOf(input)).toEqual(["passed", "failed"]);
+});

@@ -122,7 +122,7 @@ test.describe("a kernel that keeps what it once computed passes a proof and is c
       input: vector,
       find: "if (row + r < parameters.n) {",
       replace:
-        "if (row + r < parameters.n && bitcast<u32>(y[parameters.firstRow + row + r]) == 0x7fc0deadu) {",
+        "if (row + r < parameters.n && bitcast<u32>(y[token * parameters.outputStride + parameters.firstRow + row + r]) == 0x7fc0deadu) {",
     },
     {
       input: { kernel: "stream-copy", shape: { elements: 20 * 16_384 } },

@@ -29,7 +29,7 @@ const withShaders = async (page: Page, change: (script: string) => string): Prom
   });
 };
 
-const stored = "y[parameters.firstRow + row + r] = parameters.scale * sums[r];";
+const stored = "parameters.firstRow + row + r] = parameters.scale * sums[r];";
 
 test("samples of kernels and of a model are taken on demand, and no run begins meanwhile", async ({
   page,

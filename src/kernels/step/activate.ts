@@ -1,7 +1,9 @@
-import source from "../../../shaders/step-activate.wgsl?raw";
+import productPart from "../../../shaders/gated-product.wgsl?raw";
+import body from "../../../shaders/step-activate.wgsl?raw";
 import type { GatedActivation } from "../../domain/forwardModel.ts";
+import { composeShader } from "../composeShader.ts";
 import { activationStride } from "../matrixLayout.ts";
-import type { ReferenceValue } from "../reference.ts";
+import { activationNumber, gatedProduct } from "./gatedProduct.ts";
 import { elementTolerance, none, plainVariant, type StepKernel } from "./stepKernel.ts";
 
 export interface ActivateShape {
@@ -20,29 +22,9 @@ export interface ActivateSample {
   readonly activation: GatedActivation;
 }
 
-const activations = ["silu", "gelu", "clampedSilu"] as const satisfies readonly GatedActivation[];
 const columnsPerWorkgroup = 256;
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-const product = (activation: GatedActivation, gate: number, up: number): ReferenceValue => {
-  switch (activation) {
-    case "silu":
-      return { value: gate * sigmoid(gate) * up, magnitude: Math.abs(gate * up) };
-    case "gelu": {
-      const inner = Math.sqrt(2 / Math.PI) * (gate + 0.044715 * gate ** 3);
-      return { value: 0.5 * gate * (1 + Math.tanh(inner)) * up, magnitude: Math.abs(gate * up) };
-    }
-    case "clampedSilu": {
-      const limited = Math.min(gate, 7);
-      const other = Math.max(-7, Math.min(up, 7));
-      return {
-        value: limited * sigmoid(1.702 * limited) * (other + 1),
-        magnitude: Math.abs(limited) * (Math.abs(other) + 1),
-      };
-    }
-  }
-};
+const source = composeShader([body, productPart]);
 
 /** f(gate) · up. */
 export const activate: StepKernel<ActivateShape, ActivateSample> = {
@@ -55,12 +37,12 @@ export const activate: StepKernel<ActivateShape, ActivateSample> = {
       columns / 4,
       activationStride(2 * columns) / 4,
       activationStride(columns) / 4,
-      activations.indexOf(activation),
+      activationNumber(activation),
       bias === undefined ? none : bias / 4,
     ]),
   workgroups: ({ rows, columns }) => rows * Math.ceil(columns / columnsPerWorkgroup),
   work: ({ rows, columns }) => ({ flops: 6 * rows * columns, bytes: 12 * rows * columns }),
   reference: ({ gate, up, activation }) =>
-    Array.from(gate, (value, i) => product(activation, value, up[i]!)),
+    Array.from(gate, (value, i) => gatedProduct(activation, value, up[i]!)),
   tolerance: () => elementTolerance,
 };

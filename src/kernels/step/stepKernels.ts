@@ -6,6 +6,7 @@ import { argmax, choose } from "./argmax.ts";
 import { attend } from "./attend.ts";
 import { embed } from "./embed.ts";
 import { experts } from "./experts.ts";
+import { gated, gatedBatch, type GatedKernel } from "./gated.ts";
 import { merge } from "./merge.ts";
 import { norm } from "./norm.ts";
 import { rotate } from "./rotate.ts";
@@ -14,6 +15,10 @@ import { route } from "./route.ts";
 const types = Object.values(weightTypes);
 
 export const embedKernel = (dataType: DataType) => embed(weightTypes[dataType]);
+/** Gate, up and activation at once, for so many tokens. */
+export const gatedKernel = (dataType: DataType, tokens: number): GatedKernel =>
+  (tokens === 1 ? gated : gatedBatch)(weightTypes[dataType]);
+
 export const expertsKernel = (dataType: DataType) => experts(weightTypes[dataType]);
 
 /** What every step kernel is, whatever its problem. */
@@ -31,6 +36,8 @@ export const stepKernels: readonly AnyStepKernel[] = [
   rotate,
   attend,
   merge,
+  ...types.map(gated),
+  ...types.map(gatedBatch),
   activate,
   argmax,
   choose,

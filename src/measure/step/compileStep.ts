@@ -11,8 +11,14 @@ import { merge } from "../../kernels/step/merge.ts";
 import { norm } from "../../kernels/step/norm.ts";
 import { rotate } from "../../kernels/step/rotate.ts";
 import { route } from "../../kernels/step/route.ts";
-import { embedKernel, expertsKernel, type AnyStepKernel } from "../../kernels/step/stepKernels.ts";
-import { headRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
+import type { GatedKernel } from "../../kernels/step/gated.ts";
+import {
+  embedKernel,
+  expertsKernel,
+  gatedKernel,
+  type AnyStepKernel,
+} from "../../kernels/step/stepKernels.ts";
+import { headRows, smallBatchRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
 import type { CompiledKernel } from "../chainSteps.ts";
 import { attendShape } from "./attendShape.ts";
 
@@ -28,19 +34,25 @@ export interface CompileInput {
   readonly gemmOf?: (dataType: DataType) => MatrixKernel;
 }
 
+/** Gate, up and activation in one kernel, with one of its variants compiled. */
+export interface CompiledGated {
+  readonly kernel: GatedKernel;
+  readonly variant: Variant;
+  readonly pipeline: GPUComputePipeline;
+}
+
 /** The pipelines of one step. */
 export interface StepPipelines {
   pipelineOf(kernel: { readonly id: string }): GPUComputePipeline;
   /** The kernel for a product of so many rows with weights of a type. */
   productOf(dataType: DataType, rows: number): CompiledKernel;
+  /** Undefined where the plan has no such operation. */
+  readonly gated: CompiledGated | undefined;
 }
 
 export type StepCompilation =
   | { readonly status: "compiled"; readonly pipelines: StepPipelines }
   | Exclude<Compilation, { status: "compiled" }>;
-
-/** From here on weights are fetched for tiles of tokens by a GEMM. */
-const smallBatchRows = 16;
 
 const kernelFor = ({ gemmOf }: CompileInput, dataType: DataType, rows: number): MatrixKernel => {
   if (rows === 1) return matrixKernel("gemv", dataType);
@@ -49,11 +61,7 @@ const kernelFor = ({ gemmOf }: CompileInput, dataType: DataType, rows: number): 
 };
 
 const stepVariant = (kernel: AnyStepKernel, { plan, adapterKind }: CompileInput): Variant => {
-  const named = (id: string): Variant => {
-    const variant = kernel.variants.find((each) => each.id === id);
-    if (!variant) throw new Error(`${kernel.id} has no variant ${id}`);
-    return variant;
-  };
+  const named = (id: string): Variant => variantById(kernel, id);
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
   if (kernel.id !== attend.id) return kernel.variants[0];
@@ -85,6 +93,16 @@ const productsOf = (input: CompileInput): readonly MatrixKernel[] => {
   return [...new Map(all.map((kernel) => [kernel.id, kernel])).values()];
 };
 
+/** In the variant of the product that it takes the place of: what is fast for one is fast for the other. */
+const gatedOf = ({ plan }: CompileInput, variantOf: (kernel: MatrixKernel) => Variant) => {
+  if (!plan.operations.some(({ kind }) => kind === "gated")) return undefined;
+  const rows = stepRows(plan);
+  const { matrices } = plan.types;
+  const { id } = variantOf(matrixKernel(rows === 1 ? "gemv" : "gemvBatch", matrices));
+  const kernel = gatedKernel(matrices, rows);
+  return { kernel, variant: variantById(kernel, id) };
+};
+
 /** Compiles what a step needs, one behind the other; the first failure ends it. */
 export const compileStep = async (input: CompileInput): Promise<StepCompilation> => {
   const { plan, adapterKind, compile, variantOf } = input;
@@ -95,13 +113,21 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     if (compilation.status !== "compiled") return compilation;
     pipelines.set(kernel.id, compilation.pipeline);
   }
+  const chosenOf = (kernel: MatrixKernel): Variant =>
+    variantOf?.(kernel) ??
+    (adapterKind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0]);
   for (const kernel of productsOf(input)) {
-    const usual =
-      adapterKind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0];
-    const variant = variantOf?.(kernel) ?? usual;
+    const variant = chosenOf(kernel);
     const compilation = await compile(kernel, variant);
     if (compilation.status !== "compiled") return compilation;
     products.set(kernel.id, { kernel, variant, pipeline: compilation.pipeline });
+  }
+  const wanted = gatedOf(input, chosenOf);
+  let gated: CompiledGated | undefined;
+  if (wanted) {
+    const compilation = await compile(wanted.kernel, wanted.variant);
+    if (compilation.status !== "compiled") return compilation;
+    gated = { ...wanted, pipeline: compilation.pipeline };
   }
   const known = <T>(map: ReadonlyMap<string, T>, id: string): T => {
     const found = map.get(id);
@@ -113,6 +139,7 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     pipelines: {
       pipelineOf: ({ id }) => known(pipelines, id),
       productOf: (dataType, rows) => known(products, kernelFor(input, dataType, rows).id),
+      gated,
     },
   };
 };

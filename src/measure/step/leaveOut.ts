@@ -25,6 +25,7 @@ export const partOf = (operation: StepOperation): StepPart => {
       return "attention";
     case "route":
       return "router";
+    case "gated":
     case "activate":
     case "experts":
       return "feedForward";

@@ -3,6 +3,7 @@ import type { StepParts, WiredOperation } from "./stepParts.ts";
 import { wireAttend, wireRotate } from "./wireAttention.ts";
 import { wireChoice } from "./wireChoice.ts";
 import { wireActivate, wireExperts, wireRoute } from "./wireFeedForward.ts";
+import { wireGated } from "./wireGated.ts";
 import { wireEmbed, wireNorm } from "./wireNorms.ts";
 import { wireProduct } from "./wireProducts.ts";
 
@@ -47,6 +48,8 @@ export const wireStep = (parts: StepParts): readonly WiredOperation[] => {
         return wireAttend(parts, operation.layer).attend;
       case "merge":
         return wireAttend(parts, operation.layer).merge;
+      case "gated":
+        return wireGated(parts, operation.layer);
       case "activate":
         return wireActivate(parts, operation.layer);
       case "route":

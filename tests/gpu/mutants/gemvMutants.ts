@@ -89,8 +89,8 @@ const ofF32: Bench = {
   mutants: [
     {
       fault: "forgets the rows of the bindings before",
-      find: "y[parameters.firstRow + row + r]",
-      replace: "y[row + r]",
+      find: " + parameters.firstRow + row + r]",
+      replace: " + row + r]",
     },
     {
       fault: "forgets at which workgroup a pass begins",
@@ -120,8 +120,8 @@ const ofF32: Bench = {
     },
     {
       fault: "writes the first row of a binding over the second",
-      find: "y[parameters.firstRow + row + r]",
-      replace: "y[parameters.firstRow + row + r + select(0u, 1u, row + r == 0u)]",
+      find: "parameters.firstRow + row + r]",
+      replace: "parameters.firstRow + row + r + select(0u, 1u, row + r == 0u)]",
       subtle: true,
     },
     {
@@ -189,8 +189,8 @@ const ofEightRows: Bench = {
   mutants: [
     {
       fault: "takes the first four of eight rows for the last four",
-      find: "vec4u(row + 4u * quad)",
-      replace: "vec4u(row)",
+      find: "rowsFrom(row + 4u * quad)",
+      replace: "rowsFrom(row)",
     },
     {
       fault: "never writes the last row",
@@ -200,8 +200,8 @@ const ofEightRows: Bench = {
     },
     {
       fault: "swaps two of eight rows",
-      find: "total[r % 4u]",
-      replace: "total[select(r, r ^ 1u, row == 512u && r > 5u) % 4u]",
+      find: "scale * sums[r]",
+      replace: "scale * sums[select(r, r ^ 1u, row == 516u && r > 1u)]",
       subtle: true,
     },
   ],

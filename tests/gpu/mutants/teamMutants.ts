@@ -23,8 +23,8 @@ const batch: Bench = {
     },
     {
       fault: "gives one output of one token to another",
-      find: "parameters.scale * total[r];",
-      replace: "parameters.scale * total[select(r, r ^ 1u, token == 11u && row == 40u)];",
+      find: "parameters.scale * sums[r];",
+      replace: "parameters.scale * sums[select(r, r ^ 1u, token == 11u && row == 40u)];",
       subtle: true,
     },
     {

@@ -45,15 +45,19 @@ describe("a row of activations", () => {
 });
 
 it("writes a matrix kernel's parameters in the order of its shader", () => {
-  const words = matrixParameters({
+  const call = {
     shape: { m: 2, n: 100, k: 40 },
     rows: { firstRow: 60, rows: 40 },
     format: weightTypes.int4.format,
     inputStride: 64,
     inputOffset: 128,
     scale: 0.25,
-  });
+  };
+  const words = matrixParameters(call);
   // m, rows in this binding, k, blocks of a row, of them weights, strides in vectors, rows before
   expect(Array.from(words.subarray(0, 9))).toEqual([2, 40, 40, 3, 2, 16, 32, 128, 60]);
   expect(new Float32Array(words.buffer)[9]).toBe(0.25);
+  // A gate and up give half as many outputs, and their activation has a number.
+  const gated = matrixParameters({ ...call, activation: 2 });
+  expect([words[7], words[10], gated[7], gated[10]]).toEqual([128, 0, 64, 2]);
 });

@@ -19,13 +19,27 @@ const llama = forwardModelById("llama-3.1-8b")!;
 const decode = { sequences: 1, rowsPerSequence: 1, context: 512 };
 
 describe("a step's plan", () => {
-  it("is ten operations a layer and five outside of them", () => {
+  it("is nine operations a layer and five outside of them", () => {
     const { operations } = planStep({ ...decode, model: llama, types: tensorTypes(llama, "f16") });
-    expect(operations).toHaveLength(32 * 10 + 5);
+    expect(operations).toHaveLength(32 * 9 + 5);
     const names = operations.map(operationName);
     expect(new Set(names).size).toBeGreaterThan(32 * 8);
     expect(names.slice(0, 3)).toEqual(["embed", "norm of layer 0", "qkv of layer 0"]);
     expect(names.slice(-4)).toEqual(["finalNorm", "head", "argmax", "choose"]);
+  });
+
+  it.each([
+    ["one user", { sequences: 1 }, true],
+    ["16 users", { sequences: 16 }, true],
+    ["17 users, who take the GEMM", { sequences: 17 }, false],
+    ["a prompt", { rowsPerSequence: 8 }, false],
+    ["a mixture of experts", { model: logitModels.gptOss }, false],
+  ] as const)("gate, up and activation are one operation for %s: %o", (_, change, isGated) => {
+    const types = tensorTypes(llama, "f16");
+    const { operations } = planStep({ ...decode, model: llama, types, ...change });
+    const kinds = operations.map(({ kind }) => kind);
+    expect(kinds.includes("gated")).toBe(isGated);
+    expect(kinds.includes("activate")).toBe(!isGated);
   });
 
   it("adds what every part of a layer gave exactly once", () => {
