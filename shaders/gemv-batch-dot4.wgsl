@@ -18,7 +18,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
   for (var first = 0u; first < rowGroups; first += teams) {
     let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
     let starts = rowsFrom(row) * parameters.weightBlocks;
-    var sums: array<vec4f, TOKENS>;
+    var sums = array<vec4f, TOKENS>();
     for (var chunk = 0u; 32u * chunk < parameters.k; chunk += groups) {
       workgroupBarrier();
       for (var slot = invocation; slot < slots; slot += workgroupSize) {

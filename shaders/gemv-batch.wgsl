@@ -16,7 +16,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
   for (var first = 0u; first < rowGroups; first += teams) {
     let row = 4u * (workgroup % rowTiles * rowGroups + first + team);
     let starts = rowsFrom(row) * parameters.weightBlocks;
-    var sums: array<vec4f, 8>;
+    var sums = array<vec4f, 8>();
     // Past the end of a row, where x is zero, any weights do.
     for (var octet = lane; octet < (parameters.k + 7u) / 8u; octet += lanes) {
       let p = weightOctet(starts.x, octet);

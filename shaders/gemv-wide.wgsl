@@ -17,7 +17,7 @@ fn runTeams(workgroup: u32, invocation: u32, team: u32, teams: u32, lane: u32, l
     for (var quad = 0u; quad < quads; quad++) {
       starts[quad] = rowsFrom(row + 4u * quad) * parameters.weightBlocks;
     }
-    var sums: array<vec4f, 2>;
+    var sums = array<vec4f, 2>();
     var block = lane;
     for (; block + (unroll - 1u) * lanes < parameters.dataBlocks; block += unroll * lanes) {
       for (var ahead = 0u; ahead < unroll; ahead++) {
