@@ -1,5 +1,6 @@
 // Attention of a tile of queries to one split of the context, with online softmax: for each query the largest
-// score of the split, Σ exp(score - largest) and Σ exp(score - largest) · value.
+// score of the split, Σ exp(score - largest) and Σ exp(score - largest) · value. Where there is one split, what
+// step-merge.wgsl would make of them stands in the place of the last.
 //
 // A tile is the query heads of one key head, of one token in decode and of several in prefill: up to `vectors`
 // queries, for all of which a key and a value are fetched once. A workgroup owns one tile and one split. Of each
@@ -21,6 +22,8 @@ struct Parameters {
   tileTokens: u32,
   tileHeads: u32, // times tileTokens at most `vectors`
   scale: f32,
+  outputBlocks: u32, // of one split: vec4f from one row of `partials` to the next
+  firstSink: u32, // f32 before them in `sinks`, or NONE
 }
 
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -28,12 +31,14 @@ struct Parameters {
 @group(0) @binding(2) var<storage, read> keys: array<vec4u>; // [sequence, head, block, position]
 @group(0) @binding(3) var<storage, read> values: array<vec4u>; // [sequence, head, position, block]
 @group(0) @binding(4) var<storage, read> state: array<vec2u>; // token and position of each row
-@group(0) @binding(5) var<storage, read_write> partials: array<vec4f>; // [row, head, split, headDim]
+@group(0) @binding(5) var<storage, read_write> partials: array<vec4f>; // [row, head, split, headDim], one split: [row, head, headDim]
 @group(0) @binding(6) var<storage, read_write> stats: array<vec2f>; // largest and sum: [row, head, split]
+@group(0) @binding(7) var<storage, read> sinks: array<f32>;
 
 override workgroupSize: u32 = 64; // 64 or 128
 override vectors: u32 = 8; // 1, 2, 4 or 8
 
+const NONE = 0xffffffffu;
 const LOWEST = -3.0e38;
 
 var<workgroup> tile: array<vec4f, 512>; // queries as [block of 4, vector]; sums in the end
@@ -44,6 +49,16 @@ var<workgroup> factors: array<f32, 8>;
 
 fn firstSeen(position: u32) -> u32 {
   return max(position + 1u, parameters.window) - parameters.window;
+}
+
+// What a split that is the whole context is multiplied by: 1 / Σ exp(score), of which a sink is one.
+fn shareOf(largest: f32, sum: f32, head: u32) -> f32 {
+  if (parameters.firstSink == NONE) {
+    return 1.0 / sum;
+  }
+  let sink = sinks[parameters.firstSink + head];
+  let most = max(largest, sink);
+  return exp(largest - most) / (sum * exp(largest - most) + exp(sink - most));
 }
 
 @compute @workgroup_size(workgroupSize)
@@ -168,12 +183,25 @@ fn main(
   for (var v = 0u; v < vectors; v++) {
     tile[2u * invocation] = totals[2u * v];
     tile[2u * invocation + 1u] = totals[2u * v + 1u];
+    if (invocation == workgroupSize - 1u) {
+      var sum = 0.0;
+      for (var i = 0u; i < workgroupSize; i++) {
+        sum += scores[v * workgroupSize + i];
+      }
+      factors[v] = sum;
+    }
     workgroupBarrier();
     let token = v / parameters.tileHeads;
     let head = v % parameters.tileHeads;
     if (token < tokens && head < heads) {
-      let row = (firstRow + token) * parameters.heads + kvHead * groupHeads + firstHead + head;
-      let at = row * parameters.splits + split;
+      let ownHead = kvHead * groupHeads + firstHead + head;
+      let at = ((firstRow + token) * parameters.heads + ownHead) * parameters.splits + split;
+      var first = 2u * at * blocks;
+      var share = 1.0;
+      if (parameters.splits == 1u) {
+        first = (firstRow + token) * parameters.outputBlocks + 2u * ownHead * blocks;
+        share = shareOf(largest[v], factors[v], ownHead);
+      }
       if (invocation < blocks) {
         var low = vec4f();
         var high = vec4f();
@@ -181,15 +209,11 @@ fn main(
           low += tile[2u * (i * blocks + invocation)];
           high += tile[2u * (i * blocks + invocation) + 1u];
         }
-        partials[2u * (at * blocks + invocation)] = low;
-        partials[2u * (at * blocks + invocation) + 1u] = high;
+        partials[first + 2u * invocation] = share * low;
+        partials[first + 2u * invocation + 1u] = share * high;
       }
-      if (invocation == workgroupSize - 1u) {
-        var sum = 0.0;
-        for (var i = 0u; i < workgroupSize; i++) {
-          sum += scores[v * workgroupSize + i];
-        }
-        stats[at] = vec2f(largest[v], sum);
+      if (invocation == 0u && parameters.splits > 1u) {
+        stats[at] = vec2f(largest[v], factors[v]);
       }
     }
     workgroupBarrier();

@@ -2,7 +2,7 @@ import source from "../../../shaders/step-attend.wgsl?raw";
 import { attentionWork } from "../../domain/attentionWork.ts";
 import { activationStride } from "../matrixLayout.ts";
 import { sumTolerance } from "../tolerance.ts";
-import { elementTolerance, floatBits, plainVariant, type StepKernel } from "./stepKernel.ts";
+import { elementTolerance, floatBits, none, plainVariant, type StepKernel } from "./stepKernel.ts";
 
 export interface AttendShape {
   readonly sequences: number;
@@ -20,6 +20,8 @@ export interface AttendShape {
   readonly scale: number;
   /** Keys of one split of the context. */
   readonly splitKeys: number;
+  /** Offset of the learned sinks in the buffer of vectors, in f32, where the model has them. */
+  readonly sinks?: number;
 }
 
 export interface AttendSample {
@@ -72,10 +74,13 @@ export const attendTiles = (shape: AttendShape) => {
   };
 };
 
-/** Queries against one split of the context each, keys and values fetched once for a group of heads. */
+/**
+ * Queries against one split of the context each, keys and values fetched once for a group of heads. Where there is
+ * one split, `partials` is what attention gives, else what `merge` puts together.
+ */
 export const attend: StepKernel<AttendShape, AttendSample> = {
   id: "step-attend",
-  bindings: ["query", "keys", "values", "state", "partials", "stats"],
+  bindings: ["query", "keys", "values", "state", "partials", "stats", "vectors"],
   variants: [variant(64, 8), variant(64, 4), variant(64, 2), variant(64, 1), variant(128, 8)],
   softwareVariant: "64x8",
   parameters: (shape) => {
@@ -93,6 +98,8 @@ export const attend: StepKernel<AttendShape, AttendSample> = {
       tileTokens,
       tileHeads,
       floatBits(shape.scale),
+      activationStride(shape.heads * shape.headDim) / 4,
+      shape.sinks ?? none,
     ]);
   },
   workgroups: (shape) => attendTiles(shape).workgroups * attendTiles(shape).splits,

@@ -22,6 +22,7 @@ export interface StepParts {
 /** An operation with its dispatches, and the proof of one sampled row of it, asked right behind them. */
 export interface WiredOperation {
   readonly name: string;
+  /** None where the operation before did its work as well. */
   readonly dispatches: readonly Dispatch[];
   /** Absent where the next operation's proof holds this one as well. */
   readonly check?: () => Promise<Verification>;

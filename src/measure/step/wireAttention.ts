@@ -106,7 +106,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
 /** Values that the attention of a whole step compares with float64, some layers' at least. */
 const checkedValues = 2 ** 22;
 
-/** Attention over splits, then their sum; proved together. */
+/** Attention over splits, then their sum where there are several; proved together. */
 export const wireAttend = (
   parts: StepParts,
   layer: number,
@@ -115,17 +115,11 @@ export const wireAttend = (
   const { model, rowsPerSequence, context: tokens } = plan;
   const { heads, kvHeads, headDim } = model;
   const { keys, values } = caches.layers[layer]!;
-  const shape = attendShape(plan, layer, caches.capacity);
-  const { splits } = attendTiles(shape);
   const sinks = weights.vectorOf("sinks", layer)?.offset;
-  const merged = {
-    rows: stepRows(plan),
-    heads,
-    headDim,
-    splits,
-    context: tokens,
-    ...(sinks !== undefined && { sinks }),
-  };
+  const sunk = sinks === undefined ? {} : { sinks };
+  const shape = { ...attendShape(plan, layer, caches.capacity), ...sunk };
+  const { splits } = attendTiles(shape);
+  const merged = { rows: stepRows(plan), heads, headDim, splits, context: tokens, ...sunk };
   const name = `attention of layer ${layer}`;
   /** Long contexts take long to read: then only every so many layers, by chance, are looked at. */
   const every = Math.max(
@@ -141,21 +135,25 @@ export const wireAttend = (
           keys,
           values,
           buffers.state,
-          buffers.partials,
+          splits === 1 ? buffers.attended : buffers.partials,
           buffers.stats,
+          weights.vectors,
         ]),
       ],
     },
     merge: {
       name,
-      dispatches: [
-        dispatchOf(parts, merge, merged, [
-          buffers.partials,
-          buffers.stats,
-          weights.vectors,
-          buffers.attended,
-        ]),
-      ],
+      dispatches:
+        splits === 1
+          ? []
+          : [
+              dispatchOf(parts, merge, merged, [
+                buffers.partials,
+                buffers.stats,
+                weights.vectors,
+                buffers.attended,
+              ]),
+            ],
       check: async () => {
         const row = someRow(parts);
         const head = context.random.below(heads);

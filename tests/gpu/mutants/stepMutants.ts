@@ -54,6 +54,27 @@ export const stepMutants: readonly StepMutant[] = [
     replace: "max(position, parameters.window) - parameters.window",
   },
   {
+    kernel: "step-attend",
+    model: "llama",
+    fault: "does not divide by the sum of one split",
+    find: "return 1.0 / sum;",
+    replace: "return 1.0;",
+  },
+  {
+    kernel: "step-attend",
+    model: "gptOss",
+    fault: "swaps the outputs of two heads of one split",
+    find: "+ 2u * ownHead * blocks;",
+    replace: "+ 2u * (ownHead ^ 1u) * blocks;",
+  },
+  {
+    kernel: "step-attend",
+    model: "gptOss",
+    fault: "takes another head's sink where there is one split",
+    find: "sinks[parameters.firstSink + head]",
+    replace: "sinks[parameters.firstSink + (head ^ 1u)]",
+  },
+  {
     kernel: "step-merge",
     model: "llama",
     fault: "drops one split of the context",
