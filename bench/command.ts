@@ -16,7 +16,9 @@ import { subcommandOf } from "./subcommands.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { widthOf, widthOfFiles } from "./width.ts";
 
-const withNewline = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+/** Every line ends; of no lines, as where no model was measured for llama-bench, there is nothing. */
+const withNewline = (text: string): string =>
+  text === "" || text.endsWith("\n") ? text : `${text}\n`;
 
 const writeAll = (
   report: Report,

@@ -10,7 +10,7 @@ import type { Allowance, GateLimit } from "../../src/domain/gate.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { changePoints } from "../../src/statistics/changePoints.ts";
 import { formatDate, formatPercent } from "../../src/report/format.ts";
-import type { GateEntry, GateReport } from "../../src/report/gateReport.ts";
+import { changeOf, type GateEntry, type GateReport } from "../../src/report/gateReport.ts";
 import { metricText } from "./entries.ts";
 import type { StoredRun } from "./storedRuns.ts";
 
@@ -100,7 +100,7 @@ const entryOf = (
   const judged = judgeRuns(series.values, fresh, { limit, comparisons });
   const notes = [
     `${runsText(series.values.length, "stored")}, ${runsText(fresh.length, "new")}`,
-    judged && `the smallest slowdown it would find is ${formatPercent(judged.smallestDetectable)}`,
+    judged && `the smallest slowdown it would find is ${changeOf(judged.smallestDetectable)}`,
     whyUnsure(judged, series.values.length),
     withHistory ? changeText(series, fresh) : undefined,
   ];

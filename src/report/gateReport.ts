@@ -27,18 +27,26 @@ export interface GateReport {
   readonly incomparable: readonly string[];
 }
 
-const signed = (share: Fraction): string =>
-  share < 0 ? `-${formatPercent(-share)}` : `+${formatPercent(share)}`;
+const leastTold: Fraction = 0.0001;
+/** Beyond tenfold nobody reads digits: few runs, or noise, say no more than that. */
+const mostTold: Fraction = 10;
+
+/** "+12%", "no change" of less than 0.01%, and at most "over +1,000%". */
+export const changeOf = (share: Fraction): string => {
+  if (Math.abs(share) < leastTold) return "no change";
+  if (share > mostTold) return `over +${formatPercent(mostTold)}`;
+  return share < 0 ? `-${formatPercent(-share)}` : `+${formatPercent(share)}`;
+};
 
 /** "+12% (+9% to +14%)" of the time before. */
 export const changeText = ({ change }: GateEntry): string =>
   change === undefined
     ? "not known"
-    : `${signed(change.estimate)} (${signed(change.low)} to ${signed(change.high)})`;
+    : `${changeOf(change.estimate)} (${changeOf(change.low)} to ${changeOf(change.high)})`;
 
 /** "decode, tiny f16: slower, +12% (+9% to +14%) where +5% is allowed". */
 export const gateEntryText = (entry: GateEntry): string =>
   [
-    `${entry.metric}: ${entry.verdict}, ${changeText(entry)} where ${signed(entry.limit)} is allowed`,
+    `${entry.metric}: ${entry.verdict}, ${changeText(entry)} where ${changeOf(entry.limit)} is allowed`,
     ...(entry.note === undefined ? [] : [entry.note]),
   ].join("; ");

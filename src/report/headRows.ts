@@ -1,3 +1,4 @@
+import { furthestDrift } from "../analysis/furthestDrift.ts";
 import { isSoftware, ratioOf } from "../analysis/ratio.ts";
 import type { Result } from "../domain/result.ts";
 import {
@@ -18,7 +19,7 @@ const timerText = ({ environment: { timer } }: Result): string => {
 
 /** What the run found out about its own clock and the device's steadiness. */
 const checksText = ({ linearity, clockAgreement, canaries }: Result): string => {
-  const drifts = canaries.map(({ relative }) => Math.abs(relative - 1));
+  const drift = furthestDrift(canaries);
   const texts = [
     ...(linearity === undefined
       ? []
@@ -26,7 +27,7 @@ const checksText = ({ linearity, clockAgreement, canaries }: Result): string => 
     ...(clockAgreement === undefined
       ? []
       : [`wall clock and timestamps ${formatPercent(Math.abs(clockAgreement - 1))} apart`]),
-    ...(drifts.length === 0 ? [] : [`speed at most ${formatPercent(Math.max(...drifts))} off`]),
+    ...(drift === undefined ? [] : [`speed at most ${formatPercent(drift)} off`]),
   ];
   return texts.length === 0 ? notMeasured : texts.join(", ");
 };

@@ -1,3 +1,4 @@
+import { furthestDrift } from "../analysis/furthestDrift.ts";
 import { relativeHalfWidth } from "../domain/interval.ts";
 import type { Result } from "../domain/result.ts";
 import { modelName } from "./modelName.ts";
@@ -52,8 +53,8 @@ const intervals = ({ kernels, decode, prefill, batchSweep }: Result): readonly F
 };
 
 const drift = ({ canaries }: Result): readonly Fact[] => {
-  if (canaries.length === 0) return [];
-  const furthest = Math.max(...canaries.map(({ relative }) => Math.abs(relative - 1)));
+  const furthest = furthestDrift(canaries);
+  if (furthest === undefined) return [];
   return [
     {
       name: "Drift",

@@ -30,6 +30,12 @@ test("one of them is all that stdout carries", async ({ withPage }) => {
   expect(stderr).not.toContain("--use-webgpu-adapter"); // which only --verbose tells
 });
 
+test("of no lines there is nothing, not an empty one", async ({ withPage }) => {
+  const result = { ...fixtures.discrete, decode: [], prefill: [] };
+  const ended = await withPage({ result }).start("--quiet", "--format=llama-bench").ended;
+  expect(ended).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
 test.describe("on GitHub Actions", () => {
   const onGithub = { GITHUB_ACTIONS: "true" };
 

@@ -6,7 +6,11 @@ import { provideBrowser } from "../../bench/browser/provide.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** `examples/measureDecode.mjs` runs with the packed file, the pipelines' examples in no test. */
+/**
+ * `examples/measureDecode.mjs` runs with the packed file. The pipelines' examples run in no test: their
+ * commands are parsed in `tests/unit/pipelines`, and GitLab's file was held once, by hand, against GitLab's
+ * own schema (gitlab-ci-local 4.56 `--list`, which refused a wrong `when` and a stage that is not there).
+ */
 it("the example of a Playwright suite measures in the suite's own browser", async () => {
   const browser = await provideBrowser(undefined, { machine: thisMachine(), say: () => undefined });
   if (browser.status !== "found") throw new Error(browser.message);

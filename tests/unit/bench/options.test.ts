@@ -77,6 +77,7 @@ describe("the command's options", () => {
     ["--xyzzy", ["--xyzzy", "--help"]],
     ["smoke", ["smoke", "--suite smoke"]],
     ["--suite smoke references", ["references comes before its options"]],
+    ["refrences", ['"refrences" is not an option', "did you mean references?"]],
     ["--quiet --verbose", ["--quiet", "--verbose", "one of them"]],
     ["--suite", ["--suite", "smoke|quick|full"]],
     ["--suite=", ["--suite", "smoke|quick|full"]],
