@@ -1,7 +1,7 @@
 // RMSNorm with what comes before it: sum = residual + addend, normed = weight · sum / √(mean(sum²) + ε).
 // The addend, a part of the layer's output, takes a bias and an RMSNorm of its own where the model has them.
 //
-// A workgroup owns one token's row, an invocation every workgroupSize-th vec4f of it.
+// A workgroup owns one token's row, an invocation every workgroupSize-th vec4f of it. Goes with a reduce-*.wgsl.
 
 struct Parameters {
   firstWorkgroup: u32,
@@ -23,26 +23,7 @@ struct Parameters {
 @group(0) @binding(4) var<storage, read_write> sum: array<vec4f>;
 @group(0) @binding(5) var<storage, read_write> normed: array<vec4f>;
 
-override workgroupSize: u32 = 256; // a power of two
-
 const NONE = 0xffffffffu;
-
-var<workgroup> partials: array<f32, workgroupSize>;
-
-// The total of all invocations, in each of them.
-fn totalOf(own: f32, invocation: u32) -> f32 {
-  partials[invocation] = own;
-  for (var half = workgroupSize / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (invocation < half) {
-      partials[invocation] += partials[invocation + half];
-    }
-  }
-  workgroupBarrier();
-  let total = partials[0];
-  workgroupBarrier();
-  return total;
-}
 
 fn inverseOf(squares: f32) -> f32 {
   return inverseSqrt(squares / (4.0 * f32(parameters.blocks)) + parameters.epsilon);
@@ -56,16 +37,7 @@ fn biased(row: u32, block: u32) -> vec4f {
   return value + vectors[parameters.addendBias + block];
 }
 
-@compute @workgroup_size(workgroupSize)
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) invocation: u32,
-) {
-  let workgroup = parameters.firstWorkgroup + group.x + group.y * groups.x;
-  if (workgroup >= parameters.endWorkgroup) {
-    return;
-  }
+fn run(workgroup: u32, invocation: u32) {
   let row = (parameters.firstRow + workgroup) * parameters.stride;
   var addendFactor = 1.0;
   if (parameters.adds == 1u && parameters.addendWeights != NONE) {

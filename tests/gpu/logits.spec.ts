@@ -33,6 +33,8 @@ const trials: readonly Trial[] = [
   ["gptOss", "mxfp4"],
   ["qwen", "int4"],
   ["gemma", "f16", { chunkTokens: 9 }],
+  // By subgroups, of 4 on this adapter, wherever there is such a variant.
+  ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
 ];
 
 /** Every type of each kind, GPUs' variants and weights in several bindings. */
@@ -47,6 +49,8 @@ const moreTrials: readonly Trial[] = [
   ["gptOss", "mxfp4", { adapterKind: "hardware" }],
   ["gemma", "f32", { adapterKind: "hardware" }],
   ["multiHead", "f32", { adapterKind: "hardware" }],
+  ["llama", "int4", { adapterKind: "hardware", gemvVariant: "subgroups 256x8" }],
+  ["qwen", "f32", { adapterKind: "hardware", gemvVariant: "128x32/8x1" }],
   ["llama", "f32", { bufferBytes: 2 ** 18 }],
   ["gptOss", "f32", { bufferBytes: 2 ** 18 }],
 ];

@@ -1,7 +1,7 @@
 import piecesSource from "../../../shaders/step-argmax.wgsl?raw";
 import chooseSource from "../../../shaders/step-choose.wgsl?raw";
 import { activationStride } from "../matrixLayout.ts";
-import { plainVariant, type StepKernel } from "./stepKernel.ts";
+import { reducingVariants, type StepKernel } from "./stepKernel.ts";
 
 export interface ArgmaxShape {
   readonly rows: number;
@@ -27,7 +27,7 @@ const placeOfLargest = (logits: Float32Array): number => {
 export const argmax: StepKernel<ArgmaxShape, ArgmaxSample> = {
   id: "step-argmax",
   bindings: ["logits", "best"],
-  variants: [plainVariant("64", piecesSource, 64, 8 * 64)],
+  variants: reducingVariants(piecesSource, [64]),
   softwareVariant: "64",
   parameters: (shape) =>
     new Uint32Array([
@@ -50,7 +50,7 @@ export const choose: StepKernel<ArgmaxShape, ArgmaxSample> = {
   ...argmax,
   id: "step-choose",
   bindings: ["best", "chosen"],
-  variants: [plainVariant("1", chooseSource, 1, 0)],
+  variants: reducingVariants(chooseSource, [64, 1]),
   softwareVariant: "1",
   parameters: (shape) => new Uint32Array([argmaxPieces(shape)]),
   workgroups: ({ rows }) => rows,

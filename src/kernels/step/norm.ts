@@ -2,7 +2,7 @@ import source from "../../../shaders/step-norm.wgsl?raw";
 import { activationStride } from "../matrixLayout.ts";
 import type { ReferenceValue } from "../reference.ts";
 import { sumTolerance } from "../tolerance.ts";
-import { floatBits, none, plainVariant, type StepKernel } from "./stepKernel.ts";
+import { floatBits, none, reducingVariants, type StepKernel } from "./stepKernel.ts";
 
 export interface NormShape {
   readonly rows: number;
@@ -27,9 +27,6 @@ export interface NormSample {
   };
 }
 
-const variant = (workgroupSize: number) =>
-  plainVariant(`${workgroupSize}`, source, workgroupSize, 4 * workgroupSize, { workgroupSize });
-
 const inverseOf = (values: readonly number[], epsilon: number): number =>
   1 / Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length + epsilon);
 
@@ -50,7 +47,7 @@ const added = ({ addend, epsilon }: NormSample): readonly ReferenceValue[] | und
 export const norm: StepKernel<NormShape, NormSample> = {
   id: "step-norm",
   bindings: ["residual", "addend", "vectors", "sum", "normed"],
-  variants: [variant(256), variant(64)],
+  variants: reducingVariants(source, [256, 64]),
   softwareVariant: "64",
   parameters: ({ firstRow, columns, epsilon, weights, addend }) => {
     const block = (offset: number | undefined): number =>

@@ -1,4 +1,7 @@
+import subgroupPart from "../../../shaders/reduce-subgroup.wgsl?raw";
+import workgroupPart from "../../../shaders/reduce-workgroup.wgsl?raw";
 import type { Work } from "../../domain/work.ts";
+import { composeShader } from "../composeShader.ts";
 import type { Variant } from "../kernel.ts";
 import type { ReferenceValue } from "../reference.ts";
 
@@ -39,6 +42,32 @@ export const plainVariant = (
   workgroupBytes: number,
   constants: Variant["constants"] = {},
 ): Variant => ({ id, source, requires: [], constants, invocations, workgroupBytes });
+
+/**
+ * A kernel whose workgroups reduce what their invocations have: in their memory, and by subgroups for devices that
+ * have them, which saves barriers.
+ */
+export const reducingVariants = (
+  operation: string,
+  workgroupSizes: readonly [number, ...number[]],
+): readonly [Variant, ...Variant[]] => {
+  const variant = (workgroupSize: number): Variant =>
+    plainVariant(
+      `${workgroupSize}`,
+      composeShader([operation, workgroupPart]),
+      workgroupSize,
+      8 * workgroupSize,
+      { workgroupSize },
+    );
+  const bySubgroups = (workgroupSize: number): Variant => ({
+    ...variant(workgroupSize),
+    id: `subgroups ${workgroupSize}`,
+    source: composeShader([subgroupPart, operation], ["subgroups"]),
+    requires: ["subgroups"],
+  });
+  const [first, ...others] = workgroupSizes;
+  return [variant(first), bySubgroups(first), ...others.map((size) => variant(size))];
+};
 
 /** Rounding of f32 for a few operations and one exponential of moderate arguments. */
 export const elementTolerance = 2 ** -18;

@@ -27,6 +27,8 @@ type Compile = (kernel: { readonly id: string }, variant: Variant) => Promise<Co
 export interface CompileInput {
   readonly plan: StepPlan;
   readonly adapterKind: AdapterKind;
+  /** Of the device; absent: none. */
+  readonly features?: ReadonlySet<string>;
   readonly compile: Compile;
   /** Which variant of a matrix kernel to take; absent: its default. */
   readonly variantOf?: (kernel: MatrixKernel) => Variant | undefined;
@@ -60,11 +62,23 @@ const kernelFor = ({ gemmOf }: CompileInput, dataType: DataType, rows: number): 
   return gemmOf?.(dataType) ?? matrixKernel("gemm", dataType);
 };
 
-const stepVariant = (kernel: AnyStepKernel, { plan, adapterKind }: CompileInput): Variant => {
+/** One that makes use of the device's features, else the default. */
+const featured = (
+  { variants }: AnyStepKernel,
+  features: ReadonlySet<string> = new Set(),
+): Variant =>
+  variants.find(
+    ({ requires }) => requires.length > 0 && requires.every((each) => features.has(each)),
+  ) ?? variants[0];
+
+const stepVariant = (
+  kernel: AnyStepKernel,
+  { plan, adapterKind, features }: CompileInput,
+): Variant => {
   const named = (id: string): Variant => variantById(kernel, id);
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
-  if (kernel.id !== attend.id) return kernel.variants[0];
+  if (kernel.id !== attend.id) return featured(kernel, features);
   if (plan.rowsPerSequence > 1) return named(promptVariant);
   return named(`64x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
 };

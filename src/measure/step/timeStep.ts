@@ -52,6 +52,7 @@ export const openStep = async (
   const compilation = await compileStep({
     plan,
     adapterKind,
+    features: context.gpu.features,
     compile: (kernel, variant) => context.pipelines.get(kernel, variant),
     ...choice,
   });

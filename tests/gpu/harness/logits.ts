@@ -44,6 +44,8 @@ export interface LogitsInput {
   readonly bufferBytes?: number;
   /** Variants as a GPU takes them; absent: as a processor does. */
   readonly adapterKind?: AdapterKind;
+  /** Of the products of a decode step; absent: the default. */
+  readonly gemvVariant?: string;
 }
 
 export interface LogitsOutcome {
@@ -136,13 +138,15 @@ const prepare = async (
   task: StepTask,
   weights: StepWeights,
   caches: StepCaches,
-  { mutation, adapterKind = "software", chunkTokens }: LogitsInput,
+  { mutation, adapterKind = "software", chunkTokens, gemvVariant }: LogitsInput,
 ): Promise<{ readonly step: StepWork; readonly logits: GPUBuffer; release(): void }> => {
   const plans = planChunks(task, chunkTokens);
   const plan = plans[0]!;
   const compilation = await compileStep({
     plan,
     adapterKind,
+    features: context.gpu.features,
+    variantOf: ({ variants }) => variants.find(({ id }) => id === gemvVariant),
     compile: (kernel, variant: Variant) =>
       mutation?.kernel === kernel.id
         ? compile(
