@@ -5,6 +5,7 @@ import { project } from "./project/project.ts";
 import { references } from "./references/references.ts";
 import { subcommandNames, type SubcommandName } from "./subcommand/names.ts";
 import type { Streams } from "./subcommand/subcommand.ts";
+import { targets } from "./targets/targets.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Arguments after its name in, exit code out. */
@@ -17,6 +18,7 @@ const subcommands: Readonly<Record<SubcommandName, SubcommandInSurroundings>> = 
   doctor,
   project,
   references,
+  targets,
   completion,
 };
 

@@ -6,6 +6,7 @@ import { formats, optionTable } from "../options/table.ts";
 import { projectFormats, projectOptionTable } from "../project/options.ts";
 import { referencesFormats, referencesOptionTable } from "../references/options.ts";
 import { subcommandNames, type SubcommandName } from "../subcommand/names.ts";
+import { targetsFormats, targetsOptionTable } from "../targets/targets.ts";
 import type { ArgumentEntry } from "../subcommand/readArguments.ts";
 import { shells } from "./shells.ts";
 
@@ -25,6 +26,8 @@ export interface CompletedCommand {
   /** Undefined: measuring, which has no word. */
   readonly name?: SubcommandName;
   readonly words: readonly string[];
+  /** Whether files may follow, any number. */
+  readonly takesFiles?: true;
   readonly options: readonly CompletedOption[];
 }
 
@@ -78,6 +81,12 @@ export const completedCommands = (reference: Reference): readonly CompletedComma
       name: "references",
       words: [...referenceSections, ...machineIds, ...modelIds],
       options: optionsOf(referencesOptionTable, { format: referencesFormats }),
+    },
+    {
+      name: "targets",
+      words: [],
+      takesFiles: true,
+      options: optionsOf(targetsOptionTable, { format: targetsFormats }),
     },
     { name: "completion", words: shells, options: [] },
   ];

@@ -26,6 +26,7 @@ export const fishCompletion = (commands: readonly CompletedCommand[]): string =>
     ...(command.words.length > 0
       ? [`${start(command)} -f -a ${quoted(command.words.join(" "))}`]
       : []),
+    ...(command.takesFiles ? [`${start(command)} -F`] : []),
     ...command.options.map((entry) => option(command, entry)),
   ]);
   return `# fish completion of decode-wall\ncomplete -c decode-wall -f\n${lines.join("\n")}\n`;

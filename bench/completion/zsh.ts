@@ -17,10 +17,11 @@ const specification = ({
   return [long, ...(short === undefined ? [] : [`-${short}${tail}`])].map(quoted);
 };
 
-const argumentsOf = ({ options, words }: CompletedCommand): string =>
+const argumentsOf = ({ options, words, takesFiles }: CompletedCommand): string =>
   [
     ...options.flatMap(specification),
     ...(words.length > 0 ? [quoted(`1:word:(${words.join(" ")})`)] : []),
+    ...(takesFiles ? [quoted("*:file:_files")] : []),
   ]
     .map((line) => `        ${line}`)
     .join(" \\\n");

@@ -12,7 +12,7 @@ export const helpText = (version: string): string =>
 
 Usage: npm run --silent bench -- [options]
        npm run --silent bench -- doctor [--help]                what GPU a browser reaches here
-       npm run --silent bench -- project|references [--help]    without a browser
+       npm run --silent bench -- project|references|targets [--help]    without a browser
        npm run --silent bench -- completion bash|zsh|fish       for a shell
 
 ${optionHelp(optionTable)}

@@ -1,3 +1,9 @@
 /** First words that ask for something else than measuring. */
-export const subcommandNames = ["doctor", "project", "references", "completion"] as const;
+export const subcommandNames = [
+  "doctor",
+  "project",
+  "references",
+  "targets",
+  "completion",
+] as const;
 export type SubcommandName = (typeof subcommandNames)[number];
