@@ -21,7 +21,13 @@ const rowAt = (id: string, shape: MatrixShape, seconds: number, variant = "128x3
   const { bytes, flops } = gemmWork(shape, "f16");
   return {
     ...likeGemv,
-    ...{ id, shape, variant, bytes, flops, dataType: "f16", residency: "memory" },
+    id,
+    shape,
+    variant,
+    bytes,
+    flops,
+    dataType: "f16",
+    residency: "memory",
     seconds: intervalAround(seconds),
     bytesPerSecond: bytes / seconds,
     flopsPerSecond: flops / seconds,
