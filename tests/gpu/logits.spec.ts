@@ -71,7 +71,7 @@ test("a prompt and 16 tokens have the logits of a float64 forward pass", async (
     await test.step(name, async () => {
       const input = inputOf(trial);
       const outcome = await harness.evaluate((each) => window.harness.compareLogits(each), input);
-      expect(outcome.differences, name).toHaveLength(1 + size.answerTokens);
+      expect(outcome.differences, name).toHaveLength(1 + input.answerTokens);
       expect(worst(outcome), name).toBeLessThanOrEqual(bounds[trial[1]]);
       expect(outcome.wrongChoices, name).toBe(0);
       for (const { status, reason } of outcome.proofs) expect(status, reason).toBe("passed");

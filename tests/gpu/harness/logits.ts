@@ -36,6 +36,8 @@ export interface LogitsInput {
   readonly dataType: DataType;
   readonly promptTokens: number;
   readonly answerTokens: number;
+  /** Keys of a split of the context in decode; absent: 16. */
+  readonly splitKeys?: number;
   /** Tokens of the prompt that go through the layers at once; absent: all of a short one. */
   readonly chunkTokens?: number;
   /** Of one kernel, by its id. */
@@ -63,7 +65,7 @@ export interface LogitsOutcome {
 const tokenOf = ({ vocabulary }: ForwardModel, position: number): number =>
   (position * 7919 + 101) % vocabulary;
 
-const splitKeys = 16;
+const shortSplit = 16;
 
 /** All rows of a part, as the products see them. */
 const denseOf = (weights: StepWeights, part: MatrixPart, layer?: number): Float32Array => {
@@ -182,6 +184,7 @@ const prepare = async (
 /** Reads a prompt and writes an answer on the GPU, and compares every step's logits with float64. */
 export const compareLogits = async (input: LogitsInput): Promise<LogitsOutcome> => {
   const { model, dataType, promptTokens, answerTokens, bufferBytes } = input;
+  const { splitKeys = shortSplit } = input;
   const context = await trialContext(bufferBytes);
   const { gpu, arena } = context;
   const before = liveLabels().length;
