@@ -10,6 +10,8 @@ const size = { promptTokens: 24, answerTokens: 16 } as const;
 /** On two loaded cores; alone it takes a tenth. */
 test.describe.configure({ timeout: runsEverything ? 400_000 : 180_000 });
 
+const tile = "step-attend-tile";
+
 type ModelName = keyof typeof logitModels;
 type Trial = readonly [ModelName, DataType, Partial<LogitsInput>?];
 
@@ -24,8 +26,8 @@ const bounds: Readonly<Record<DataType, number>> = {
 };
 
 const trials: readonly Trial[] = [
-  // More keys than a workgroup takes at a time.
-  ["llama", "f32", { promptTokens: 100 }],
+  // More keys than a workgroup takes at a time, in the prompt and in a split of the context.
+  ["llama", "f32", { promptTokens: 100, splitKeys: 128 }],
   ["qwen", "f32"],
   ["gptOss", "f32"],
   ["gemma", "f32"],
@@ -35,6 +37,8 @@ const trials: readonly Trial[] = [
   ["gemma", "f16", { chunkTokens: 9 }],
   // By subgroups, of 4 on this adapter, wherever there is such a variant.
   ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
+  // By the tiles that a GPU takes, with sinks and windows, and behind an earlier context.
+  ["gptOss", "f32", { promptTokens: 80, chunkTokens: 27, answerTokens: 1, attention: tile }],
 ];
 
 /** Every type of each kind, GPUs' variants and weights in several bindings. */

@@ -34,8 +34,8 @@ export interface AttendSample {
   readonly sink?: number;
 }
 
-/** Of a prompt, whose tiles are full; splits of a decode step are as short as 64 keys. */
-export const promptVariant = "128x8";
+/** Attention of queries to the keys that they see; a prompt has other tiles than a decode step. */
+export type AttendKernel = StepKernel<AttendShape, AttendSample>;
 
 /** Queries of a tile: registers for 8 of them fit every device. */
 export const vectorCounts = [8, 4, 2, 1] as const;
@@ -78,10 +78,10 @@ export const attendTiles = (shape: AttendShape) => {
  * Queries against one split of the context each, keys and values fetched once for a group of heads. Where there is
  * one split, `partials` is what attention gives, else what `merge` puts together.
  */
-export const attend: StepKernel<AttendShape, AttendSample> = {
+export const attend: AttendKernel = {
   id: "step-attend",
   bindings: ["query", "keys", "values", "state", "partials", "stats", "vectors"],
-  variants: [variant(64, 8), variant(64, 4), variant(64, 2), variant(64, 1), variant(128, 8)],
+  variants: [variant(64, 8), variant(64, 4), variant(64, 2), variant(64, 1)],
   softwareVariant: "64x8",
   parameters: (shape) => {
     const { tileHeads, tileTokens, splits } = attendTiles(shape);

@@ -4,6 +4,7 @@ import { weightTypes } from "../weightTypes.ts";
 import { activate } from "./activate.ts";
 import { argmax, choose } from "./argmax.ts";
 import { attend } from "./attend.ts";
+import { attendTile } from "./attendTile.ts";
 import { embed } from "./embed.ts";
 import { experts } from "./experts.ts";
 import { gated, gatedBatch, type GatedKernel } from "./gated.ts";
@@ -35,6 +36,7 @@ export const stepKernels: readonly AnyStepKernel[] = [
   norm,
   rotate,
   attend,
+  attendTile,
   merge,
   ...types.map(gated),
   ...types.map(gatedBatch),

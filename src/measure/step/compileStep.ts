@@ -6,7 +6,8 @@ import { variantById } from "../../kernels/kernel.ts";
 import { matrixKernel } from "../../kernels/kernels.ts";
 import { activate } from "../../kernels/step/activate.ts";
 import { argmax, choose } from "../../kernels/step/argmax.ts";
-import { attend, attendTiles, promptVariant } from "../../kernels/step/attend.ts";
+import { attend, attendTiles, type AttendKernel } from "../../kernels/step/attend.ts";
+import { attendTile, tileVariantFor } from "../../kernels/step/attendTile.ts";
 import { merge } from "../../kernels/step/merge.ts";
 import { norm } from "../../kernels/step/norm.ts";
 import { rotate } from "../../kernels/step/rotate.ts";
@@ -34,6 +35,8 @@ export interface CompileInput {
   readonly variantOf?: (kernel: MatrixKernel) => Variant | undefined;
   /** The kernel for many tokens at once; absent: the one that runs everywhere. */
   readonly gemmOf?: (dataType: DataType) => MatrixKernel;
+  /** The kernel for a prompt's attention; absent: the one that runs everywhere. */
+  readonly attentionOf?: (plan: StepPlan) => AttendKernel | undefined;
 }
 
 /** Gate, up and activation in one kernel, with one of its variants compiled. */
@@ -46,6 +49,7 @@ export interface CompiledGated {
 /** The pipelines of one step. */
 export interface StepPipelines {
   pipelineOf(kernel: { readonly id: string }): GPUComputePipeline;
+  readonly attention: AttendKernel;
   /** The kernel for a product of so many rows with weights of a type. */
   productOf(dataType: DataType, rows: number): CompiledKernel;
   /** Undefined where the plan has no such operation. */
@@ -76,18 +80,27 @@ const stepVariant = (
   { plan, adapterKind, features }: CompileInput,
 ): Variant => {
   const named = (id: string): Variant => variantById(kernel, id);
+  if (kernel.id === attendTile.id) return named(tileVariantFor(plan.model.headDim));
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
   if (kernel.id !== attend.id) return featured(kernel, features);
-  if (plan.rowsPerSequence > 1) return named(promptVariant);
   return named(`64x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
 };
 
-const kernelsOf = ({ model, types }: StepPlan): readonly AnyStepKernel[] => [
+const attentionFor = ({ plan, adapterKind, attentionOf }: CompileInput): AttendKernel => {
+  if (plan.rowsPerSequence === 1) return attend;
+  // A processor takes one kernel for both: it compiles the other in a second, and gains nothing by it.
+  return attentionOf?.(plan) ?? (adapterKind === "software" ? attend : attendTile);
+};
+
+const kernelsOf = (
+  { model, types }: StepPlan,
+  attention: AttendKernel,
+): readonly AnyStepKernel[] => [
   embedKernel(types.embedding),
   norm,
   rotate,
-  attend,
+  attention,
   merge,
   activate,
   argmax,
@@ -120,9 +133,10 @@ const gatedOf = ({ plan }: CompileInput, variantOf: (kernel: MatrixKernel) => Va
 /** Compiles what a step needs, one behind the other; the first failure ends it. */
 export const compileStep = async (input: CompileInput): Promise<StepCompilation> => {
   const { plan, adapterKind, compile, variantOf } = input;
+  const attention = attentionFor(input);
   const pipelines = new Map<string, GPUComputePipeline>();
   const products = new Map<string, CompiledKernel>();
-  for (const kernel of kernelsOf(plan)) {
+  for (const kernel of kernelsOf(plan, attention)) {
     const compilation = await compile(kernel, stepVariant(kernel, input));
     if (compilation.status !== "compiled") return compilation;
     pipelines.set(kernel.id, compilation.pipeline);
@@ -152,6 +166,7 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     status: "compiled",
     pipelines: {
       pipelineOf: ({ id }) => known(pipelines, id),
+      attention,
       productOf: (dataType, rows) => known(products, kernelFor(input, dataType, rows).id),
       gated,
     },

@@ -20,6 +20,8 @@ import { placeStepWeights } from "./stepWeights.ts";
 export interface StepKernelChoice {
   readonly variantOf: (kernel: MatrixKernel) => Variant | undefined;
   readonly gemmOf: NonNullable<CompileInput["gemmOf"]>;
+  /** Absent: what suits the device. */
+  readonly attentionOf?: NonNullable<CompileInput["attentionOf"]>;
 }
 
 /** A step that is ready to run. */

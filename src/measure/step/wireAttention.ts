@@ -1,6 +1,6 @@
 import { decodeHalves } from "../../kernels/step/float16.ts";
 import { activationStride } from "../../kernels/matrixLayout.ts";
-import { attend, attendTiles } from "../../kernels/step/attend.ts";
+import { attendTiles } from "../../kernels/step/attend.ts";
 import { merge } from "../../kernels/step/merge.ts";
 import { rotate, type RotateShape } from "../../kernels/step/rotate.ts";
 import { rotationTable } from "../../workloads/rotations.ts";
@@ -112,6 +112,7 @@ export const wireAttend = (
   layer: number,
 ): { readonly attend: WiredOperation; readonly merge: WiredOperation } => {
   const { context, plan, weights, caches, buffers } = parts;
+  const { attention } = parts.pipelines;
   const { model, rowsPerSequence, context: tokens } = plan;
   const { heads, kvHeads, headDim } = model;
   const { keys, values } = caches.layers[layer]!;
@@ -120,6 +121,16 @@ export const wireAttend = (
   const shape = { ...attendShape(plan, layer, caches.capacity), ...sunk };
   const { splits } = attendTiles(shape);
   const merged = { rows: stepRows(plan), heads, headDim, splits, context: tokens, ...sunk };
+  const bound = {
+    query: buffers.query,
+    keys,
+    values,
+    state: buffers.state,
+    partials: splits === 1 ? buffers.attended : buffers.partials,
+    stats: buffers.stats,
+    vectors: weights.vectors,
+    attended: buffers.attended,
+  };
   const name = `attention of layer ${layer}`;
   /** Long contexts take long to read: then only every so many layers, by chance, are looked at. */
   const every = Math.max(
@@ -130,15 +141,12 @@ export const wireAttend = (
     attend: {
       name: `attend of layer ${layer}`,
       dispatches: [
-        dispatchOf(parts, attend, shape, [
-          buffers.query,
-          keys,
-          values,
-          buffers.state,
-          splits === 1 ? buffers.attended : buffers.partials,
-          buffers.stats,
-          weights.vectors,
-        ]),
+        dispatchOf(
+          parts,
+          attention,
+          shape,
+          attention.bindings.map((each) => bound[each as keyof typeof bound]),
+        ),
       ],
     },
     merge: {
@@ -164,7 +172,7 @@ export const wireAttend = (
           words(buffers.attended, at, headDim),
         ]);
         if (context.random.below(every) > 0 && layer > 0) {
-          return compareRow(name, [], actual!, attend.tolerance(shape));
+          return compareRow(name, [], actual!, attention.tolerance(shape));
         }
         const position = wordsOf(state!)[1]!;
         const from = Math.max(0, position + 1 - (shape.window ?? Infinity));
@@ -182,14 +190,14 @@ export const wireAttend = (
         ]);
         const halves = read.map((each) => decodeHalves(wordsOf(each)));
         const sink = weights.readVector("sinks", layer)?.[head];
-        const expected = attend.reference({
+        const expected = attention.reference({
           query: query!,
           keys: keysOf(halves.slice(0, headDim / (2 * blockWords)), place.count),
           values: halves.at(-1)!,
           scale: shape.scale,
           ...(sink !== undefined && { sink }),
         });
-        return compareRow(name, expected, actual!, attend.tolerance(shape));
+        return compareRow(name, expected, actual!, attention.tolerance(shape));
       },
     },
   };

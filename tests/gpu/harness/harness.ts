@@ -1,5 +1,6 @@
 import { candidatesOf } from "../../../src/measure/candidates.ts";
 import { kernels } from "../../../src/kernels/kernels.ts";
+import { proveAttention } from "./attention.ts";
 import { countBuffers } from "./bufferCensus.ts";
 import { decodeTall, proveChain } from "./chain.ts";
 import { compareLogits } from "./logits.ts";
@@ -32,6 +33,7 @@ export const harness = {
   proveAll,
   tryMutants,
   timeMutant,
+  proveAttention,
   proveChain,
   decodeTall,
   measureUsers,

@@ -26,6 +26,7 @@ import {
   type ForwardWeights,
   type LayerWeights,
 } from "../../forward/forwardWeights.ts";
+import { attentionById } from "./attention.ts";
 import { liveLabels } from "./bufferCensus.ts";
 import { mutatedSource, type Mutation } from "./mutate.ts";
 import { verdictOf } from "./prove.ts";
@@ -48,6 +49,8 @@ export interface LogitsInput {
   readonly adapterKind?: AdapterKind;
   /** Of the products of a decode step; absent: the default. */
   readonly gemvVariant?: string;
+  /** Kernel of the prompt's attention, by its id; absent: the one for the kind of adapter. */
+  readonly attention?: string;
 }
 
 export interface LogitsOutcome {
@@ -140,7 +143,7 @@ const prepare = async (
   task: StepTask,
   weights: StepWeights,
   caches: StepCaches,
-  { mutation, adapterKind = "software", chunkTokens, gemvVariant }: LogitsInput,
+  { mutation, adapterKind = "software", chunkTokens, gemvVariant, attention }: LogitsInput,
 ): Promise<{ readonly step: StepWork; readonly logits: GPUBuffer; release(): void }> => {
   const plans = planChunks(task, chunkTokens);
   const plan = plans[0]!;
@@ -149,6 +152,7 @@ const prepare = async (
     adapterKind,
     features: context.gpu.features,
     variantOf: ({ variants }) => variants.find(({ id }) => id === gemvVariant),
+    ...(attention !== undefined && { attentionOf: () => attentionById(attention) }),
     compile: (kernel, variant: Variant) =>
       mutation?.kernel === kernel.id
         ? compile(

@@ -3,6 +3,7 @@ import { relativeError } from "../../../../src/kernels/reference.ts";
 import { activate } from "../../../../src/kernels/step/activate.ts";
 import { argmax, argmaxPieces } from "../../../../src/kernels/step/argmax.ts";
 import { attend, attendTiles, type AttendShape } from "../../../../src/kernels/step/attend.ts";
+import { attendTile, tileVariantFor } from "../../../../src/kernels/step/attendTile.ts";
 import { decodeHalves } from "../../../../src/kernels/step/float16.ts";
 import { norm } from "../../../../src/kernels/step/norm.ts";
 import { rotate } from "../../../../src/kernels/step/rotate.ts";
@@ -99,6 +100,25 @@ describe("attention in tiles", () => {
     ]).toEqual(expected);
     const workgroups = tiles.workgroups * tiles.splits;
     expect(attend.workgroups({ ...shape, ...change })).toBe(workgroups);
+  });
+
+  it.each([
+    ["of one token", { rowsPerSequence: 1 }, 8],
+    ["of eight tokens, whose 32 queries of a key head fill one", { rowsPerSequence: 8 }, 8],
+    ["of nine", { rowsPerSequence: 9 }, 16],
+    ["of three heads each, that no tile holds evenly", { rowsPerSequence: 11, heads: 24 }, 16],
+    ["of two prompts", { rowsPerSequence: 100, sequences: 2 }, 2 * 8 * 13],
+  ] as const)("puts a prompt's queries into tiles: %s", (_, change, expected) => {
+    expect(attendTile.workgroups({ ...shape, ...change })).toBe(expected);
+  });
+
+  it.each([
+    [64, "32x64 d64"],
+    [80, "32x64 d128"],
+    [128, "32x64 d128"],
+    [256, "32x64 d256"],
+  ])("gives heads of %d dimensions to the variant %s", (headDim, expected) => {
+    expect(tileVariantFor(headDim)).toBe(expected);
   });
 
   it("counts keys and values once for each key head, and pairs that are seen", () => {
