@@ -18,9 +18,9 @@ export type TimedProof =
   | Extract<SampleOutcome, { status: "below-resolution" | "refused" }>;
 
 const flagWords: Readonly<Record<SampleFlag, string>> = {
-  noisy: "its interval stayed wider than 2%",
-  correlated: "its samples depend on those before them",
-  bimodal: "its samples fall into two groups",
+  noisy: "the interval stayed wider than 2%",
+  correlated: "the samples depend on those before them",
+  bimodal: "the samples fall into two groups",
   "was-hidden": "the tab was hidden meanwhile",
 };
 

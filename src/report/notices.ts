@@ -1,6 +1,7 @@
 import { lowersConfidence } from "../analysis/confidence.ts";
-import type { Result, Warning } from "../domain/result.ts";
+import type { Result } from "../domain/result.ts";
 import { formatCount, formatError } from "./format.ts";
+import { gatherWarnings } from "./gatherWarnings.ts";
 import { skipWords, warningWords } from "./words.ts";
 
 /** Each check that failed, with the error that it found. */
@@ -28,35 +29,9 @@ export const skippedTexts = ({ skipped }: Result): readonly string[] =>
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** What `message` says of the thing that it is about, and that thing; the whole where it is about none. */
-const parted = ({ message, data }: Warning): { readonly of?: string; readonly said: string } => {
-  const of = data?.["of"];
-  return typeof of === "string" && message.startsWith(`${of}: `)
-    ? { of, said: message.slice(of.length + 2) }
-    : { said: message };
-};
-
-/** The same warning of several things, as one that names them all. */
-const gathered = (warnings: readonly Warning[]): readonly Warning[] => {
-  const groups = new Map<string, Warning>();
-  for (const warning of warnings) {
-    const { of, said } = parted(warning);
-    const key = `${warning.code} ${said}`;
-    const before = groups.get(key);
-    const names = before && of !== undefined ? `${parted(before).of}, ${of}` : of;
-    groups.set(
-      key,
-      names === undefined
-        ? warning
-        : { ...warning, message: `${names}: ${said}`, data: { of: names } },
-    );
-  }
-  return [...groups.values()];
-};
-
 /** What was warned of. What to do about those that lower the confidence stands with its reasons. */
 export const warningTexts = ({ warnings }: Result): readonly string[] =>
-  gathered(warnings).map(({ code, message }) => {
+  gatherWarnings(warnings).map(({ code, message }) => {
     const { title, remedy } = warningWords[code];
     const sentences = [title, message, lowersConfidence(code) ? "" : remedy];
     return sentences

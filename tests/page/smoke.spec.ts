@@ -18,6 +18,11 @@ test.describe("on real WebGPU", () => {
     expect(result.kernels.map(({ verification }) => verification.status)).not.toContain("failed");
     expect(result.confidence.level).toBe("low");
 
+    expect(result.warnings.filter(({ code }) => code === "noisy").length).toBeGreaterThan(1);
+    const warned = await page.locator("wall-belief li strong").allTextContents();
+    expect(warned).toContain("Some intervals are wide.");
+    expect(new Set(warned).size).toBe(warned.length); // each once, whatever it is about
+
     const rows = measurementRows(result);
     const shown = (await openTable(page)).getByRole("row");
     await expect(shown).toHaveCount(rows.length + 1);

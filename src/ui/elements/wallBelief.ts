@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Result, TuningRow, Warning } from "../../domain/result.ts";
+import { gatherWarnings } from "../../report/gatherWarnings.ts";
 import { warningWords } from "../../report/words.ts";
 import { beliefFacts } from "../beliefFacts.ts";
 import { base } from "../styles/base.ts";
@@ -110,7 +111,7 @@ export class WallBelief extends LitElement {
             ? html`<p>${words.noReasons}</p>`
             : html`<h3>${words.reasons}</h3>
                 <ul>
-                  ${result.warnings.map(warningItem)}
+                  ${gatherWarnings(result.warnings).map(warningItem)}
                   ${
                     result.warnings.length === 0
                       ? result.confidence.reasons.map((reason) => html`<li>${reason}</li>`)

@@ -5,7 +5,7 @@ import { fixtures } from "../../fixtures/results.ts";
 
 const noisy = (of: string): Warning => ({
   code: "noisy",
-  message: `${of}: its interval stayed wider than 2%.`,
+  message: `${of}: the interval stayed wider than 2%.`,
   data: { of },
 });
 const textsOf = (...warnings: readonly Warning[]): readonly string[] =>
@@ -17,7 +17,7 @@ describe("warnings", () => {
     const texts = textsOf(noisy("gemv-f16 64x1"), drift, noisy("gemm-f16"), noisy("dispatch 1"));
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain(
-      "Some intervals are wide. gemv-f16 64x1, gemm-f16, dispatch 1: its interval stayed wider than 2%.",
+      "Some intervals are wide. gemv-f16 64x1, gemm-f16, dispatch 1: the interval stayed wider than 2%.",
     );
   });
 
