@@ -3,7 +3,6 @@ import type { JournalEntry } from "./journal.ts";
 
 /** Words that only the app says; the elements have theirs in `ui/words.ts`. */
 export const appWords = {
-  smaller: "Measure within half the memory",
   ownTab: "Open this page in a tab of its own",
 } as const;
 

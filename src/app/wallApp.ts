@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { RunEvent } from "../domain/events.ts";
 import type { RunOptions, SuiteName } from "../domain/options.ts";
 import type { Result } from "../domain/result.ts";
+import type { Bytes } from "../domain/units.ts";
 import { resultCsv } from "../report/csv.ts";
 import { resultJson } from "../report/json.ts";
 import { describeUserAgent } from "../runner/environment.ts";
@@ -12,6 +13,7 @@ import { openFile } from "../storage/openFile.ts";
 import { liveRun } from "../ui/liveRun.ts";
 import { base } from "../ui/styles/base.ts";
 import "../ui/views/wallScroll.ts";
+import { runWords } from "../ui/words.ts";
 import { appWords as words, danglingText } from "./appWords.ts";
 import { halved } from "./deviceLoss.ts";
 import type { JournalEntry } from "./journal.ts";
@@ -53,8 +55,8 @@ export class WallApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.measuring.onChange = this.#follow;
-    this.addEventListener("wall-start", ({ detail }) =>
-      this.#start(this.#optionsFor(detail.suite)),
+    this.addEventListener("wall-start", ({ detail: { suite, isSmaller } }) =>
+      this.#start(isSmaller ? halved(this.options, this.#heldBytes) : this.#optionsFor(suite)),
     );
     this.addEventListener("wall-cancel", () => void this.measuring.cancel());
     this.addEventListener("wall-save", ({ detail }) => this.#save(detail.format));
@@ -94,7 +96,7 @@ export class WallApp extends LitElement {
     return html`<div class="notice" role="status">
       <p>${danglingText(entry)}</p>
       <button @click=${() => this.#start(halved(this.options, entry.bytes))}>
-        ${words.smaller}
+        ${runWords.smaller}
       </button>
     </div>`;
   }
@@ -102,6 +104,11 @@ export class WallApp extends LitElement {
   /** The plain button means what the address says; the other names its suite. */
   #optionsFor(suite: SuiteName): RunOptions {
     return suite === "quick" ? this.options : { ...this.options, suite };
+  }
+
+  /** GPU memory that the last run held at its end; undefined where it did not say. */
+  get #heldBytes(): Bytes | undefined {
+    return this.#heard.findLast((event) => event.kind === "progress")?.bytes;
   }
 
   #start(options: RunOptions): void {

@@ -19,7 +19,7 @@ export const failureWords: Readonly<Record<FailureCode, Words>> = {
   },
   "no-adapter": {
     title: "The browser found no GPU it may use",
-    why: "WebGPU is there, but it offers no adapter: the driver is on the browser's blocklist, hardware acceleration is off, or there is no GPU.",
+    why: "WebGPU is there, but no GPU behind it: hardware acceleration is off, the browser does not trust the driver, or the machine has none.",
     remedy:
       "Turn on hardware acceleration in the browser's settings, update the graphics driver and restart the browser.",
   },
@@ -47,7 +47,7 @@ export const failureWords: Readonly<Record<FailureCode, Words>> = {
   },
   "device-lost": {
     title: "The GPU was lost",
-    why: "The driver crashed or was updated, the machine slept, or the browser took the GPU away. What was finished is kept.",
+    why: "The driver crashed or was updated, the machine slept, or the browser took the GPU away.",
     remedy: "Measure again with less memory. If it happens again, update the graphics driver.",
   },
   "timer-too-coarse": {
@@ -72,12 +72,12 @@ export const failureWords: Readonly<Record<FailureCode, Words>> = {
   },
   cancelled: {
     title: "Cancelled",
-    why: "The run was stopped. What was finished is kept.",
+    why: "The run was stopped.",
     remedy: "Measure again when you like.",
   },
   "timed-out": {
     title: "The time ran out",
-    why: "The run did not end within the time it was given. What was finished is kept.",
+    why: "The run did not end within the time it was given.",
     remedy: "Allow more time, or choose a smaller suite.",
   },
   "already-running": {

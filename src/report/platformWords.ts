@@ -37,7 +37,9 @@ export const noAdapterRemedy = (platform: Platform): string => {
 };
 
 /** What to do where the only adapter calculates on the processor. */
-export const softwareRemedy = (platform: Platform): string =>
+export const softwareRemedy = (
+  platform: Platform = { browser: "", operatingSystem: "" },
+): string =>
   isLinux(platform) && !isFirefox(platform)
     ? `${linuxRemedy}; chrome://gpu then says "Vulkan: Enabled".`
     : "Turn on hardware acceleration in the browser's settings, update the graphics driver and restart the browser.";

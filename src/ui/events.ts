@@ -2,8 +2,8 @@ import type { SuiteName } from "../domain/options.ts";
 
 /** What the visitor asked of the page; the app listens, elements only tell. They bubble out of shadow roots. */
 export interface WallEvents {
-  /** Measure now. */
-  readonly "wall-start": { readonly suite: SuiteName };
+  /** Measure now; `isSmaller`: within half the memory that the last run held. */
+  readonly "wall-start": { readonly suite: SuiteName; readonly isSmaller?: true };
   /** End the run and keep what is finished. */
   readonly "wall-cancel": undefined;
   /** Write the shown result to a file. */

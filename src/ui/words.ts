@@ -33,7 +33,7 @@ export const confidenceNames: Readonly<Record<ConfidenceLevel, string>> = {
 
 export const runWords = {
   start: "Measure this GPU",
-  startSoftware: "Check the kernels on the processor",
+  startSoftware: "Try it on the processor",
   startAgain: "Measure again",
   full: "Measure everything",
   fullHint: "every kernel and data type; takes minutes",
@@ -42,6 +42,7 @@ export const runWords = {
   preparing: "now: asking the browser for the GPU",
   estimating: "estimating the time left",
   retry: "Try again",
+  smaller: "Measure within half the memory",
   partialKept: "What was finished before is kept below, marked partial.",
   technical: "What the browser said",
 } as const;
@@ -50,7 +51,9 @@ export const preflightWords = {
   heading: "Before you measure",
   checks: ["plugged in", "other tabs closed", "this tab in front", "device cool"],
   looking: "Looking for a GPU…",
-  software: "the processor (no GPU in this browser)",
+  software: "To measure your GPU:",
+  softwareCheck:
+    "On the processor it takes about a minute, proves the kernels right and says nothing about your GPU.",
   adapter: "This browser offers",
   notYours: "Not your GPU?",
   notYoursText:
@@ -150,6 +153,7 @@ export const actWords = {
   name: "Decode Wall",
   question: "How much of your GPU does AI writing leave idle?",
   promise: "Measure it here: about 30 s, nothing leaves this machine.",
+  promiseSoftware: "This browser offers no GPU, only the processor.",
   openInstead: "Results measured elsewhere can be read here too:",
   openLink: "open or drop one.",
   claimed:
@@ -159,6 +163,7 @@ export const actWords = {
 /** Explained in place, where a word first stands. */
 export const terms = {
   token: "about 3/4 of a word: models read and write in tokens",
+  kernel: "a small program that the GPU runs: here the arithmetic of a model",
   GEMV: "a matrix times one vector: every weight is fetched, used once and dropped",
   GEMM: "a matrix times a matrix: every weight fetched is used for all tokens of the prompt",
   ridge: "the FLOP per byte from which arithmetic, not memory, is the limit",

@@ -47,7 +47,12 @@ test.describe("without a GPU to measure, the page says so and done rejects", () 
     });
     await openWall(page, pageUrl);
     await expect(alert(page)).toContainText("The browser found no GPU it may use");
-    await expect(alert(page)).toContainText("--enable-features=Vulkan"); // Linux's remedy
+    await expect(alert(page).locator("code.typed")).toHaveText([
+      "--enable-unsafe-webgpu",
+      "--enable-features=Vulkan", // Linux's remedy
+      "--use-angle=vulkan",
+      "--ignore-gpu-blocklist",
+    ]);
     expect(await settled(page)).toMatchObject({ failure: { code: "no-adapter" } });
   });
 
@@ -164,6 +169,33 @@ test("a run that breaks off shows why beside what was finished", async ({ page, 
   await expect(alert(page)).toContainText("This browser's clock is too coarse");
   await expect(page.getByText("PARTIAL").first()).toBeVisible();
   expect(await settled(page)).toMatchObject({ status: "resolved", result: { partial: true } });
+});
+
+test("a run that lost the GPU can be taken up within half the memory that it held", async ({
+  page,
+  pageUrl,
+}) => {
+  await fakeWorker(page, {
+    run: async (fixture, options, tell) => {
+      const { memoryBytes } = options as { memoryBytes?: number };
+      if (memoryBytes !== undefined)
+        return {
+          status: "done",
+          result: { ...fixture, suite: { ...fixture.suite, options: { memoryBytes } } },
+        };
+      const step = { now: "a step", because: "it is one", fraction: 0.5, secondsLeft: 9 };
+      await tell({ kind: "progress", ...step, bytes: 3e9 });
+      return { status: "failed", failure: { code: "device-lost", message: "lost" } };
+    },
+  });
+  await openWall(page, pageUrl);
+  await startButton(page).click();
+  await expect(alert(page)).toContainText("The GPU was lost");
+  await expect(alert(page)).not.toContainText("is kept"); // nothing was finished
+  await page.getByRole("button", { name: "Measure within half the memory" }).click();
+  await expect(page.getByRole("button", { name: "Measure again" })).toBeVisible();
+  const ended = await settled(page);
+  expect(ended).toMatchObject({ result: { suite: { options: { memoryBytes: 1.5e9 } } } });
 });
 
 test("a rejected done that nobody waits for is no error of the page", async ({ page, pageUrl }) => {

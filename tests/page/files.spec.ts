@@ -47,7 +47,8 @@ test.describe("a result from a file", () => {
     });
     await openWall(page, pageUrl);
     await choose(page, resultJson(fixtures.discrete));
-    await expect(page.getByText("As claimed by this file: it was not measured")).toBeVisible();
+    await expect(page.getByText("As claimed by this file: it was not measured")).toBeInViewport();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(page.getByText("confidence medium", { exact: true })).toBeVisible();
     await expect(await openTable(page)).toBeVisible();
   });
@@ -71,6 +72,7 @@ test.describe("a result from a file", () => {
     await expect(page.getByRole("alert")).toContainText(/This file cannot be shown\. .*flops/);
     await choose(page, "{");
     await expect(page.getByRole("alert")).toContainText("This is not JSON");
+    await expect(page.getByRole("alert")).toBeInViewport(); // wherever the file was dropped
   });
 
   test("shows a stranger's texts as texts", async ({ page, pageUrl }) => {

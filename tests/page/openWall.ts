@@ -23,7 +23,7 @@ export const settled = (page: Page): Promise<Settled> =>
   });
 
 export const startButton = (page: Page): Locator =>
-  page.getByRole("button", { name: /^(Measure this GPU|Check the kernels on the processor)$/ });
+  page.getByRole("button", { name: /^(Measure this GPU|Try it on the processor)$/ });
 
 /** The table of measurements, opened. */
 export const openTable = async (page: Page): Promise<Locator> => {

@@ -14,7 +14,9 @@ test.describe("before a run", () => {
 
   test("a real browser's adapter is told for what it is", async ({ page, pageUrl }) => {
     await openWall(page, pageUrl);
-    await expect(page.getByText("This browser offers the processor")).toBeVisible();
+    await expect(page.getByText("This browser offers no GPU, only the processor.")).toBeVisible();
+    await expect(page.getByText("To measure your GPU:")).toBeVisible();
+    await expect(page.getByText("about 30 s")).toHaveCount(0); // which is a GPU's time
     const capabilities = await page.evaluate(() => window.decodeWall?.capabilities());
     expect(capabilities).toMatchObject({
       status: "ready",

@@ -129,6 +129,7 @@ test.describe("the Wall card", () => {
     await expect(card(page)).toHaveCount(0);
     await expect(page.getByRole("button", { name: /image/ })).toHaveCount(0);
     await expect(page.locator("wall-act")).not.toContainText("times");
+    await expect(page.locator("wall-act")).toContainText("To measure your GPU: Turn on hardware");
     await expect(page.locator("wall-chips .labels")).not.toContainText("reading");
   });
 

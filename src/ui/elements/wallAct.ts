@@ -2,11 +2,13 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
+import { softwareRemedy } from "../../report/platformWords.ts";
 import type { Platform } from "../../report/words.ts";
 import type { Sentence } from "../../report/sentence.ts";
 import { explained } from "../explained.ts";
+import { flagged } from "../flagged.ts";
 import { base } from "../styles/base.ts";
-import { actWords as words } from "../words.ts";
+import { actWords as words, preflightWords } from "../words.ts";
 import "./wallPreflight.ts";
 import "./wallRun.ts";
 
@@ -39,6 +41,9 @@ export class WallAct extends LitElement {
         font-size: var(--size-lead);
         line-height: 1.45;
       }
+      .remedy {
+        margin-top: var(--space-4);
+      }
       .claimed {
         margin-top: var(--space-4);
         padding-inline-start: var(--space-3);
@@ -69,6 +74,19 @@ export class WallAct extends LitElement {
     this.dispatchEvent(new CustomEvent("to-take"));
   };
 
+  get #promise(): string {
+    const { capabilities } = this;
+    return capabilities?.status === "ready" && capabilities.adapterKind === "software"
+      ? words.promiseSoftware
+      : words.promise;
+  }
+
+  /** Brings the headline into sight, and readers of the page to it. */
+  show(): void {
+    this.scrollIntoView();
+    this.renderRoot.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
   override willUpdate(): void {
     this.toggleAttribute("live", this.run.status === "running");
   }
@@ -78,8 +96,18 @@ export class WallAct extends LitElement {
     return html`
       <p class="name">${words.name}</p>
       <div class="say">
-        <h1>${unbroken(sentence?.headline ?? words.question)}</h1>
-        <p class="detail">${explained(unbroken(sentence?.detail ?? words.promise), "token")}</p>
+        <h1 tabindex="-1">${unbroken(sentence?.headline ?? words.question)}</h1>
+        <p class="detail">
+          ${explained(unbroken(sentence?.detail ?? this.#promise), "token", "kernel")}
+        </p>
+        ${
+          this.answered && !this.claimed && sentence?.kind === "software"
+            ? html`<p class="remedy">
+                <strong>${preflightWords.software}</strong>
+                ${flagged(softwareRemedy(this.platform))}
+              </p>`
+            : nothing
+        }
       </div>
       ${this.claimed ? html`<p class="claimed">${words.claimed}</p>` : nothing}
       <slot></slot>
@@ -94,7 +122,10 @@ export class WallAct extends LitElement {
       }
       ${
         run.status === "idle" && capabilities?.status !== "unavailable" && !this.answered
-          ? html`<wall-preflight .capabilities=${capabilities}></wall-preflight>`
+          ? html`<wall-preflight
+              .capabilities=${capabilities}
+              .platform=${this.platform}
+            ></wall-preflight>`
           : nothing
       }
       ${

@@ -2,6 +2,10 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import { cleanText } from "../../report/cleanText.ts";
+import type { Platform } from "../../report/words.ts";
+import { softwareRemedy } from "../../report/platformWords.ts";
+import { explained } from "../explained.ts";
+import { flagged } from "../flagged.ts";
 import { base } from "../styles/base.ts";
 import type { NamedDevice } from "../views/scene.ts";
 import { preflightWords as words } from "../words.ts";
@@ -13,7 +17,7 @@ export class WallPreflight extends LitElement {
     base,
     css`
       :host {
-        min-height: 6rem;
+        min-height: 7.25rem; /* as much as the remedy takes where there is no GPU */
         font-size: var(--size-small);
         color: var(--muted);
       }
@@ -22,9 +26,15 @@ export class WallPreflight extends LitElement {
         font-weight: 600;
       }
       @media (max-width: 599.98px) {
+        :host {
+          min-height: 9.5rem;
+        }
         p:first-child {
           min-height: 3em; /* the adapter's name may wrap when it comes; what follows must not move */
         }
+      }
+      .check {
+        margin-top: var(--space-2);
       }
       summary {
         width: fit-content;
@@ -61,7 +71,13 @@ export class WallPreflight extends LitElement {
   /** Undefined while the browser is still being asked. */
   @property({ attribute: false }) capabilities: Capabilities | undefined;
 
+  /** Browser and system, for the remedy that names them. */
+  @property({ attribute: false }) platform: Platform | undefined;
+
   override render(): TemplateResult {
+    const { capabilities } = this;
+    if (capabilities?.status === "ready" && capabilities.adapterKind === "software")
+      return this.#software();
     return html`<p>${this.#adapter()}</p>
       <p>${words.heading}: ${words.checks.join(", ")}.</p>
       ${this.#naming()}`;
@@ -70,9 +86,14 @@ export class WallPreflight extends LitElement {
   #adapter(): TemplateResult {
     const { capabilities } = this;
     if (capabilities?.status !== "ready") return html`${words.looking}`;
-    const { adapterKind, environment } = capabilities;
-    const name = adapterKind === "software" ? words.software : environment.label;
-    return html`${words.adapter} <strong>${name}</strong>, in ${environment.browser}.`;
+    const { environment } = capabilities;
+    return html`${words.adapter} <strong>${environment.label}</strong>, in ${environment.browser}.`;
+  }
+
+  /** What reaches the GPU comes before what can be done without it. */
+  #software(): TemplateResult {
+    return html`<p><strong>${words.software}</strong> ${flagged(softwareRemedy(this.platform))}</p>
+      <p class="check">${explained(words.softwareCheck, "kernel")}</p>`;
   }
 
   #naming(): TemplateResult {

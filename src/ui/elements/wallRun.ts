@@ -7,6 +7,7 @@ import type { SuiteName } from "../../domain/options.ts";
 import { formatPercent, formatSeconds } from "../../report/format.ts";
 import { wordsOfFailure, type Platform } from "../../report/words.ts";
 import { wallEvent } from "../events.ts";
+import { flagged } from "../flagged.ts";
 import { liveRun, type LiveRun } from "../liveRun.ts";
 import { base } from "../styles/base.ts";
 import { runWords as words } from "../words.ts";
@@ -50,9 +51,10 @@ export class WallRun extends LitElement {
       .progress-line {
         display: flex;
         justify-content: space-between;
-        max-width: var(--measure);
         color: var(--muted);
-        font-size: var(--size-small);
+      }
+      .progress-line span {
+        font-size: var(--size-small); /* not of the line, whose width is counted in its letters */
       }
       .failure {
         max-width: var(--measure);
@@ -156,7 +158,7 @@ export class WallRun extends LitElement {
     return html`<div class=${isError ? "failure error" : "failure"} role="alert">
       <h2>${isError ? "⚠ " : ""}${title}</h2>
       <p>${why}</p>
-      ${remedy === "" ? nothing : html`<p>${remedy}</p>`}
+      ${remedy === "" ? nothing : html`<p>${flagged(remedy)}</p>`}
       ${hasPartial ? html`<p>${words.partialKept}</p>` : nothing}
       ${
         isError
@@ -166,15 +168,26 @@ export class WallRun extends LitElement {
             </details>`
           : nothing
       }
-      <button @click=${() => this.#start("quick")}>
-        ${isError ? words.retry : words.startAgain}
-      </button>
+      <div class="actions">
+        ${
+          failure.code === "device-lost"
+            ? html`<button @click=${this.#startSmaller}>${words.smaller}</button>`
+            : nothing
+        }
+        <button @click=${() => this.#start("quick")}>
+          ${isError ? words.retry : words.startAgain}
+        </button>
+      </div>
     </div>`;
   }
 
   #start(suite: SuiteName): void {
     this.dispatchEvent(wallEvent("wall-start", { suite }));
   }
+
+  #startSmaller = (): void => {
+    this.dispatchEvent(wallEvent("wall-start", { suite: "quick", isSmaller: true }));
+  };
 }
 
 /** "now: … because …". */

@@ -94,6 +94,9 @@ export const base = css`
   button.primary:hover {
     background: var(--muted);
   }
+  .typed {
+    white-space: nowrap;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
@@ -164,7 +164,10 @@ export class WallScroll extends LitElement {
     </div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // A file can be dropped anywhere, and is chosen at the page's end: what came of it must be seen.
+    if (changed.has("opened") && this.opened) this.renderRoot.querySelector("wall-act")?.show();
+    if (changed.has("refusal") && this.refusal) this.#toTake();
     const card = this.renderRoot.querySelector("wall-card");
     if (card === this.#watched) return;
     this.#observer.disconnect();
