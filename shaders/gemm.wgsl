@@ -1,6 +1,6 @@
-// C[row, firstRow + column] = scale · Σ A[row,i]·W[column,i]: f32 activations, weights as
-// weights-*.wgsl decodes them, multiplied and summed in f32. Goes with one of those and
-// matrix-parameters.wgsl.
+// Products of rows of A with rows of W, which are columns of C: f32 activations, weights as weights-*.wgsl
+// decodes them, multiplied and summed in f32. Goes with one of those and with what says which rows a tile has
+// and where they stand: matrix-tiles.wgsl, or expert-tiles.wgsl where each expert has tokens of its own.
 //
 // A workgroup owns a tile of C of 8·threadRows × 8·threadColumns; an invocation owns 8 × 8 of it, as two
 // groups of 4 rows by two groups of 4 columns, a half tile apart, so that neighbours read neighbouring
@@ -18,23 +18,22 @@ override tileDepth: u32 = 16; // a multiple of 8
 var<workgroup> tileA: array<vec4f, tileDepth * 2u * threadRows>;
 var<workgroup> tileW: array<vec4f, tileDepth * 2u * threadColumns>;
 
-fn inputBlock(row: u32, block: u32) -> vec4f {
+fn inputBlock(tile: Tile, row: u32, block: u32) -> vec4f {
   if (block >= parameters.inputStride) {
     return vec4f();
   }
-  return x[parameters.inputOffset + min(row, parameters.m - 1u) * parameters.inputStride + block];
+  return x[inputStart(tile, row) + block];
 }
 
 // Eight weights of a column along k; past the end of the row, where A is zero, any weights do.
-fn octetOf(column: u32, octet: u32) -> array<vec4f, 2> {
-  let start = min(column, parameters.n - 1u) * parameters.weightBlocks;
-  return weightOctet(start, min(octet, (parameters.k - 1u) / 8u));
+fn octetOf(tile: Tile, column: u32, octet: u32) -> array<vec4f, 2> {
+  return weightOctet(weightStart(tile, column), min(octet, (parameters.k - 1u) / 8u));
 }
 
-fn store(row: u32, column: u32, value: vec4f) {
-  if (row < parameters.m && column < parameters.n) {
+fn store(tile: Tile, row: u32, column: u32, value: vec4f) {
+  if (holds(tile, row, column)) {
     let inside = vec4u(column) + vec4u(0u, 1u, 2u, 3u) < vec4u(parameters.n);
-    let block = (row * parameters.outputStride + parameters.firstRow + column) / 4u;
+    let block = (outputStart(tile, row) + column) / 4u;
     c[block] = select(vec4f(), parameters.scale * value, inside);
   }
 }
@@ -49,10 +48,10 @@ fn main(
   if (workgroup >= parameters.endWorkgroup) {
     return;
   }
-  // Tiles that share columns of W run one after the other, so that W comes from memory once.
-  let rowTiles = (parameters.m + 8u * threadRows - 1u) / (8u * threadRows);
-  let tileRow = (workgroup % rowTiles) * 8u * threadRows;
-  let tileColumn = (workgroup / rowTiles) * 8u * threadColumns;
+  let tile = tileOf(workgroup, 8u * threadRows, 8u * threadColumns);
+  if (!tile.isThere) {
+    return;
+  }
   let threadRow = invocation / threadColumns;
   let threadColumn = invocation % threadColumns;
 
@@ -77,13 +76,13 @@ fn main(
     for (var block = invocation; block < threadRows * tileDepth / 2u; block += invocations) {
       let quad = block / (tileDepth / 4u);
       let along = block % (tileDepth / 4u);
-      let row = tileRow + 4u * quad;
+      let row = tile.row + 4u * quad;
       let source = depth / 4u + along;
       let columns = transpose(mat4x4f(
-        inputBlock(row, source),
-        inputBlock(row + 1u, source),
-        inputBlock(row + 2u, source),
-        inputBlock(row + 3u, source),
+        inputBlock(tile, row, source),
+        inputBlock(tile, row + 1u, source),
+        inputBlock(tile, row + 2u, source),
+        inputBlock(tile, row + 3u, source),
       ));
       let to = 4u * along * 2u * threadRows + quad;
       tileA[to] = columns[0];
@@ -94,12 +93,12 @@ fn main(
     for (var block = invocation; block < threadColumns * tileDepth / 4u; block += invocations) {
       let quad = block / (tileDepth / 8u);
       let along = block % (tileDepth / 8u);
-      let column = tileColumn + 4u * quad;
+      let column = tile.column + 4u * quad;
       let octet = depth / 8u + along;
-      let p = octetOf(column, octet);
-      let q = octetOf(column + 1u, octet);
-      let r = octetOf(column + 2u, octet);
-      let s = octetOf(column + 3u, octet);
+      let p = octetOf(tile, column, octet);
+      let q = octetOf(tile, column + 1u, octet);
+      let r = octetOf(tile, column + 2u, octet);
+      let s = octetOf(tile, column + 3u, octet);
       let first = transpose(mat4x4f(p[0], q[0], r[0], s[0]));
       let second = transpose(mat4x4f(p[1], q[1], r[1], s[1]));
       let to = 8u * along * 2u * threadColumns + quad;
@@ -138,24 +137,24 @@ fn main(
     workgroupBarrier();
   }
 
-  let low = tileRow + 4u * threadRow;
+  let low = tile.row + 4u * threadRow;
   let high = low + 4u * threadRows;
-  let left = tileColumn + 4u * threadColumn;
+  let left = tile.column + 4u * threadColumn;
   let right = left + 4u * threadColumns;
-  store(low, left, lowLeft0);
-  store(low, right, lowRight0);
-  store(low + 1u, left, lowLeft1);
-  store(low + 1u, right, lowRight1);
-  store(low + 2u, left, lowLeft2);
-  store(low + 2u, right, lowRight2);
-  store(low + 3u, left, lowLeft3);
-  store(low + 3u, right, lowRight3);
-  store(high, left, highLeft0);
-  store(high, right, highRight0);
-  store(high + 1u, left, highLeft1);
-  store(high + 1u, right, highRight1);
-  store(high + 2u, left, highLeft2);
-  store(high + 2u, right, highRight2);
-  store(high + 3u, left, highLeft3);
-  store(high + 3u, right, highRight3);
+  store(tile, low, left, lowLeft0);
+  store(tile, low, right, lowRight0);
+  store(tile, low + 1u, left, lowLeft1);
+  store(tile, low + 1u, right, lowRight1);
+  store(tile, low + 2u, left, lowLeft2);
+  store(tile, low + 2u, right, lowRight2);
+  store(tile, low + 3u, left, lowLeft3);
+  store(tile, low + 3u, right, lowRight3);
+  store(tile, high, left, highLeft0);
+  store(tile, high, right, highRight0);
+  store(tile, high + 1u, left, highLeft1);
+  store(tile, high + 1u, right, highRight1);
+  store(tile, high + 2u, left, highLeft2);
+  store(tile, high + 2u, right, highRight2);
+  store(tile, high + 3u, left, highLeft3);
+  store(tile, high + 3u, right, highRight3);
 }

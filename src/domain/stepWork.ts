@@ -54,6 +54,13 @@ const causalPairs = (tokens: number, seen: number): number => {
   return (rising * (rising + 1)) / 2 + (tokens - rising) * seen;
 };
 
+export interface PrefillStepProblem {
+  readonly promptTokens: number;
+  /** Experts fetched in a layer, the mean over layers; absent: the expected number. */
+  readonly experts?: number;
+  readonly layers?: number;
+}
+
 /**
  * A prompt through every layer: weights once, one row of the embedding for each token, keys and values
  * written; the head for its last token only.
@@ -61,10 +68,13 @@ const causalPairs = (tokens: number, seen: number): number => {
 export const prefillStepWork = (
   model: ForwardModel,
   dataType: DataType,
-  promptTokens: number,
-  layers = model.layers,
+  { promptTokens, layers = model.layers, experts }: PrefillStepProblem,
 ): Work => {
-  const weights = fetchedWeights(model, dataType, { tokens: promptTokens, layers });
+  const weights = fetchedWeights(model, dataType, {
+    tokens: promptTokens,
+    layers,
+    ...(experts !== undefined && { experts }),
+  });
   const pairs = Array.from({ length: layers }, (_, layer) =>
     causalPairs(promptTokens, seenTokens(model, layer, promptTokens)),
   ).reduce((sum, layer) => sum + layer, 0);

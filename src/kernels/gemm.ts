@@ -1,6 +1,7 @@
 import dot4Part from "../../shaders/gemm-dot4.wgsl?raw";
 import gemmPart from "../../shaders/gemm.wgsl?raw";
 import parametersPart from "../../shaders/matrix-parameters.wgsl?raw";
+import tilesPart from "../../shaders/matrix-tiles.wgsl?raw";
 import { gemmWork, type MatrixShape } from "../domain/work.ts";
 import { composeShader } from "./composeShader.ts";
 import { int8Groups } from "./int8Groups.ts";
@@ -18,7 +19,7 @@ const variant = (
   tileDepth = 16,
 ): Variant => ({
   id: `${registerTile * threadRows}x${registerTile * threadColumns}`,
-  source: composeShader([parametersPart, gemmPart, weights]),
+  source: composeShader([parametersPart, tilesPart, gemmPart, weights]),
   requires: [],
   constants: { threadRows, threadColumns, tileDepth },
   invocations: threadRows * threadColumns,

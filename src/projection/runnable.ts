@@ -141,7 +141,7 @@ export const runnableOf = (
   const reading =
     input &&
     withBasis(measuredPrompt(input, model, dataType), () =>
-      boundOf(input, dataType, prefillStepWork(model, dataType, promptTokens)),
+      boundOf(input, dataType, prefillStepWork(model, dataType, { promptTokens })),
     );
   const writing = step && { tokensPerSecond: 1 / step.seconds, basis: step.basis };
   const isMeasured = writing?.basis === "measured" && reading?.basis === "measured";

@@ -29,16 +29,13 @@ const longestAsked: Seconds = 5;
 /** The model made for processors, and processors themselves, take the smallest sizes only. */
 export const sizesOf = ({ suite, session }: Scene, model: ForwardModel): StepSizes => {
   const { adapterKind } = session.measuring;
-  // Several tokens would each fetch their experts anew here: that is not how they are served.
-  const steps = model.experts
-    ? { ...suite.steps, batches: [1], prompts: [], waits: [] }
-    : suite.steps;
+  const { steps } = suite;
   if (model.id !== "tiny" && adapterKind === "hardware") return steps;
   return {
     ...steps,
     contexts: steps.contexts.slice(0, 1),
     batches: steps.batches.slice(0, 1),
-    prompts: model.experts ? [] : [promptTokensOf(model, adapterKind)],
+    prompts: [promptTokensOf(model, adapterKind)],
     waits: [],
   };
 };
@@ -147,7 +144,7 @@ export const roomForPrompt = (
     dataType,
     { sequences: 1, rowsPerSequence: promptTokens, context: promptTokens },
     (layers) => {
-      const work = prefillStepWork(model, dataType, promptTokens, layers);
+      const work = prefillStepWork(model, dataType, { promptTokens, layers });
       return work.flops / (cautious * knownArithmetic(scene)) + work.bytes / knownMemoryRate(scene);
     },
   );

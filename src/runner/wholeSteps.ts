@@ -47,11 +47,6 @@ export const prefillWhole = async (
   dataType: DataType,
 ): Promise<boolean> => {
   const { ledger, session, options } = scene;
-  if (model.experts) {
-    const id = `prefill ${model.id}`;
-    const message = "No kernel here fetches experts once for several tokens of a prompt.";
-    ledger.skip({ id, dataType, code: "missing-feature", message });
-  }
   let any = false;
   for (const promptTokens of sizesOf(scene, model).prompts) {
     const plan = await roomForPrompt(scene, model, dataType, promptTokens);

@@ -1,5 +1,6 @@
 import type { ForwardModel } from "../domain/forwardModel.ts";
 import type { TensorTypes } from "../domain/tensorTypes.ts";
+import { expertTileRows } from "./expertTiles.ts";
 
 /** What a step is asked to do: one token of each user, or a prompt. */
 export interface StepTask {
@@ -43,7 +44,9 @@ export type StepOperation =
   | { readonly kind: "gated"; readonly layer: number }
   | { readonly kind: "activate"; readonly layer: number }
   | { readonly kind: "route"; readonly layer: number }
+  | { readonly kind: "group"; readonly layer: number }
   | { readonly kind: "experts"; readonly direction: "up" | "down"; readonly layer: number }
+  | { readonly kind: "meet"; readonly layer: number }
   | { readonly kind: "head" }
   | { readonly kind: "argmax" }
   | { readonly kind: "choose" };
@@ -51,19 +54,34 @@ export type StepOperation =
 export interface StepPlan extends StepTask {
   /** In order: each needs the ones before it, so that a pass runs them one behind the other. */
   readonly operations: readonly StepOperation[];
+  /** Choices of one expert that are multiplied together; undefined: each choice fetches its own. */
+  readonly expertTileRows: number | undefined;
 }
+
+/** Rows of activations: tokens of all sequences. */
+export const stepRows = ({ sequences, rowsPerSequence }: StepTask): number =>
+  sequences * rowsPerSequence;
 
 /** Up to so many rows weights are fetched for single tokens; for more by a GEMM, for tiles of tokens. */
 export const smallBatchRows = 16;
 
-const feedForwardOf = (task: StepTask, layer: number): readonly StepOperation[] => {
+type TileRows = StepPlan["expertTileRows"];
+
+const feedForwardOf = (
+  task: StepTask,
+  tileRows: TileRows,
+  layer: number,
+): readonly StepOperation[] => {
   if (task.model.experts) {
+    const isGrouped = tileRows !== undefined;
     return [
       { kind: "product", part: "router", layer },
       { kind: "route", layer },
+      ...(isGrouped ? ([{ kind: "group", layer }] as const) : []),
       { kind: "experts", direction: "up", layer },
       { kind: "activate", layer },
       { kind: "experts", direction: "down", layer },
+      ...(isGrouped ? ([{ kind: "meet", layer }] as const) : []),
     ];
   }
   // In a prompt one dispatch is nothing, and its products are not those of a decode step.
@@ -79,7 +97,7 @@ const feedForwardOf = (task: StepTask, layer: number): readonly StepOperation[] 
   ];
 };
 
-const layerOf = (task: StepTask, layer: number): readonly StepOperation[] => [
+const layerOf = (task: StepTask, tileRows: TileRows, layer: number): readonly StepOperation[] => [
   {
     kind: "norm",
     before: "attention",
@@ -92,21 +110,21 @@ const layerOf = (task: StepTask, layer: number): readonly StepOperation[] => [
   { kind: "merge", layer },
   { kind: "product", part: "attentionOutput", layer },
   { kind: "norm", before: "feedForward", layer, adds: { part: "attention", layer } },
-  ...feedForwardOf(task, layer),
+  ...feedForwardOf(task, tileRows, layer),
 ];
 
-const layersOf = (task: StepTask): readonly StepOperation[] => [
+const layersOf = (task: StepTask, tileRows: TileRows): readonly StepOperation[] => [
   { kind: "embed" },
-  ...Array.from({ length: task.model.layers }, (_, layer) => layerOf(task, layer)).flat(),
+  ...Array.from({ length: task.model.layers }, (_, layer) => layerOf(task, tileRows, layer)).flat(),
 ];
 
-/** A model's step from its tokens to the next ones: in prefill the head runs for the last token only. */
-export const planStep = (task: StepTask): StepPlan => {
+const wholeStep = (task: StepTask, tileRows: TileRows): StepPlan => {
   const { model } = task;
   return {
     ...task,
+    expertTileRows: tileRows,
     operations: [
-      ...layersOf(task),
+      ...layersOf(task, tileRows),
       { kind: "finalNorm", adds: { part: "feedForward", layer: model.layers - 1 } },
       { kind: "head" },
       { kind: "argmax" },
@@ -114,6 +132,10 @@ export const planStep = (task: StepTask): StepPlan => {
     ],
   };
 };
+
+/** A model's step from its tokens to the next ones: in prefill the head runs for the last token only. */
+export const planStep = (task: StepTask): StepPlan =>
+  wholeStep(task, expertTileRows(task.model, stepRows(task)));
 
 /** Tokens whose activations are kept at once: enough for any GEMM, and few enough for any binding. */
 const longestChunk = 2048;
@@ -128,16 +150,15 @@ export const planChunks = (task: StepTask, chunkTokens = longestChunk): readonly
   if (chunks <= 1) return [planStep(task)];
   const first = context - rowsPerSequence;
   const size = Math.ceil(rowsPerSequence / chunks);
+  // Of the longest for all, so that they share their kernels.
+  const tileRows = expertTileRows(task.model, size * task.sequences);
   return Array.from({ length: chunks }, (_, chunk) => {
     const end = Math.min((chunk + 1) * size, rowsPerSequence);
     const own = { ...task, rowsPerSequence: end - chunk * size, context: first + end };
-    return chunk === chunks - 1 ? planStep(own) : { ...own, operations: layersOf(own) };
+    if (chunk === chunks - 1) return wholeStep(own, tileRows);
+    return { ...own, expertTileRows: tileRows, operations: layersOf(own, tileRows) };
   });
 };
-
-/** Rows of activations: tokens of all sequences. */
-export const stepRows = ({ sequences, rowsPerSequence }: StepTask): number =>
-  sequences * rowsPerSequence;
 
 /** Rows that go through the head. */
 export const headRows = ({ sequences, rowsPerSequence }: StepTask): number =>

@@ -29,7 +29,8 @@ const trials: readonly Trial[] = [
   // More keys than a workgroup takes at a time, in the prompt and in a split of the context.
   ["llama", "f32", { promptTokens: 100, splitKeys: 128 }],
   ["qwen", "f32"],
-  ["gptOss", "f32"],
+  // Several tiles of an expert's tokens.
+  ["gptOss", "f32", { promptTokens: 90 }],
   ["gemma", "f32"],
   ["llama", "f16"],
   ["gptOss", "mxfp4"],
@@ -57,6 +58,10 @@ const moreTrials: readonly Trial[] = [
   ["qwen", "f32", { adapterKind: "hardware", gemvVariant: "128x32/8x1" }],
   ["llama", "f32", { bufferBytes: 2 ** 18 }],
   ["gptOss", "f32", { bufferBytes: 2 ** 18 }],
+  // Tiles of 64 tokens, the last of a list hardly filled.
+  ["gptOss", "f32", { promptTokens: 131 }],
+  ["gptOss", "f16", { promptTokens: 131 }],
+  ["gptOss", "int4", { promptTokens: 131, chunkTokens: 70 }],
 ];
 
 const inputOf = ([name, dataType, more]: Trial): LogitsInput => ({
@@ -84,6 +89,36 @@ test("a prompt and 16 tokens have the logits of a float64 forward pass", async (
         leaked: [],
       });
     });
+  }
+});
+
+/** Users who share no experts to speak of, and those who do. */
+const fewUsers = { users: 3, tokens: 6 } as const;
+const users = { users: 13, tokens: 6 } as const;
+
+test("users who write at once have each the logits of a forward pass of its own", async ({
+  harness,
+}) => {
+  const { gptOss } = logitModels;
+  const sizes = [
+    { ...users, dataType: "mxfp4" },
+    ...(runsEverything
+      ? ([
+          { ...fewUsers, dataType: "f32" },
+          { ...users, dataType: "f32", bufferBytes: 2 ** 18 },
+          { ...users, dataType: "int8" },
+        ] as const)
+      : []),
+  ] as const;
+  for (const trial of sizes) {
+    const name = JSON.stringify(trial);
+    const input = { model: gptOss, ...trial };
+    const outcome = await harness.evaluate((each) => window.harness.compareUserLogits(each), input);
+    expect(outcome.differences, name).toHaveLength(trial.tokens);
+    expect(Math.max(...outcome.differences), name).toBeLessThanOrEqual(bounds[trial.dataType]);
+    expect(outcome.wrongChoices, name).toBe(0);
+    for (const { status, reason } of outcome.proofs) expect(status, reason).toBe("passed");
+    expect({ errors: outcome.errors, leaked: outcome.leaked }).toEqual({ errors: [], leaked: [] });
   }
 });
 

@@ -56,16 +56,44 @@ test("a whole decode step is proved and timed, with the round trip of one user",
 });
 
 test("a whole prompt is proved and timed, with experts in 4 bits", async ({ harness }) => {
-  const trial = { model: gptOss, dataType: "mxfp4", plan: whole, promptTokens: 33 } as const;
+  const promptTokens = 33;
+  const trial = { model: gptOss, dataType: "mxfp4", plan: whole, promptTokens } as const;
   const row = await rowOf(harness, trial);
+  const work = (experts: number) => prefillStepWork(gptOss, "mxfp4", { promptTokens, experts });
   expect(row).toMatchObject({
     model: "gpt-oss-like",
     dataType: "mxfp4",
     includes: "step",
-    promptTokens: 33,
+    promptTokens,
     layersMeasured: 4,
-    ...prefillStepWork(gptOss, "mxfp4", 33),
+    flops: work(8).flops,
+    ceiling: "f32",
   });
+  // Of four layers' experts those are counted that were met: a whole number of them.
+  if (!("bytes" in row)) throw new Error("no prefill row");
+  const met = (4 * (row.bytes - work(0).bytes)) / (work(1).bytes - work(0).bytes);
+  expect(met).toBeCloseTo(Math.round(met), 6);
+  expect(met).toBeGreaterThan(4 * gptOss.experts!.chosen);
+  expect(met).toBeLessThanOrEqual(4 * gptOss.experts!.count);
+});
+
+test("users who share experts are proved and timed, each expert counted once", async ({
+  harness,
+}) => {
+  const met = async (batch: number): Promise<number> => {
+    const decode = { batch, contextTokens: 64 };
+    const row = await rowOf(harness, { model: gptOss, dataType: "f16", plan: whole, decode });
+    const work = (experts: number) => decodeStepWork(gptOss, "f16", { ...decode, experts });
+    if (!("bytesPerStep" in row)) throw new Error("no decode row");
+    // For many users also the order of their choices, and what puts the answers together.
+    expect(row.dispatches).toBe((batch === 1 ? 11 : 13) * 4 + 5);
+    return (row.bytesPerStep - work(0).bytes) / (work(1).bytes - work(0).bytes);
+  };
+  const { count, chosen } = gptOss.experts!;
+  expect(await met(1)).toBeCloseTo(chosen, 6);
+  const ofMany = await met(24);
+  expect(ofMany).toBeGreaterThan(count / 2);
+  expect(ofMany).toBeLessThanOrEqual(count);
 });
 
 test("a step of which only a part fits follows from L, 2L and 3L of its layers", async ({

@@ -8,6 +8,9 @@ import { attendTile } from "./attendTile.ts";
 import { embed } from "./embed.ts";
 import { experts } from "./experts.ts";
 import { gated, gatedBatch, type GatedKernel } from "./gated.ts";
+import { group } from "./group.ts";
+import { groupedExperts } from "./groupedExperts.ts";
+import { meet } from "./meet.ts";
 import { merge } from "./merge.ts";
 import { norm } from "./norm.ts";
 import { rotate } from "./rotate.ts";
@@ -21,6 +24,7 @@ export const gatedKernel = (dataType: DataType, tokens: number): GatedKernel =>
   (tokens === 1 ? gated : gatedBatch)(weightTypes[dataType]);
 
 export const expertsKernel = (dataType: DataType) => experts(weightTypes[dataType]);
+export const groupedExpertsKernel = (dataType: DataType) => groupedExperts(weightTypes[dataType]);
 
 /** What every step kernel is, whatever its problem. */
 export interface AnyStepKernel {
@@ -45,4 +49,7 @@ export const stepKernels: readonly AnyStepKernel[] = [
   choose,
   route,
   ...types.map(experts),
+  group,
+  ...types.map(groupedExperts),
+  meet,
 ];

@@ -8,6 +8,9 @@ import { activate } from "../../kernels/step/activate.ts";
 import { argmax, choose } from "../../kernels/step/argmax.ts";
 import { attend, attendTiles, type AttendKernel } from "../../kernels/step/attend.ts";
 import { attendTile, tileVariantFor } from "../../kernels/step/attendTile.ts";
+import { group } from "../../kernels/step/group.ts";
+import { groupedVariant } from "../../kernels/step/groupedExperts.ts";
+import { meet } from "../../kernels/step/meet.ts";
 import { merge } from "../../kernels/step/merge.ts";
 import { norm } from "../../kernels/step/norm.ts";
 import { rotate } from "../../kernels/step/rotate.ts";
@@ -17,6 +20,7 @@ import {
   embedKernel,
   expertsKernel,
   gatedKernel,
+  groupedExpertsKernel,
   type AnyStepKernel,
 } from "../../kernels/step/stepKernels.ts";
 import { headRows, smallBatchRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
@@ -66,6 +70,14 @@ const kernelFor = ({ gemmOf }: CompileInput, dataType: DataType, rows: number): 
   return gemmOf?.(dataType) ?? matrixKernel("gemm", dataType);
 };
 
+/** What goes to the experts of a layer and comes back. */
+const expertKernelsOf = ({ model, types, expertTileRows }: StepPlan): readonly AnyStepKernel[] => {
+  if (!model.experts) return [];
+  return expertTileRows === undefined
+    ? [route, expertsKernel(types.experts)]
+    : [route, group, groupedExpertsKernel(types.experts), meet];
+};
+
 /** One that makes use of the device's features, else the default. */
 const featured = (
   { variants }: AnyStepKernel,
@@ -81,6 +93,10 @@ const stepVariant = (
 ): Variant => {
   const named = (id: string): Variant => variantById(kernel, id);
   if (kernel.id === attendTile.id) return named(tileVariantFor(plan.model.headDim));
+  const { expertTileRows } = plan;
+  if (expertTileRows !== undefined && kernel.id === groupedExpertsKernel(plan.types.experts).id) {
+    return named(groupedVariant(expertTileRows));
+  }
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
   if (kernel.id !== attend.id) return featured(kernel, features);
@@ -93,11 +109,8 @@ const attentionFor = ({ plan, adapterKind, attentionOf }: CompileInput): AttendK
   return attentionOf?.(plan) ?? (adapterKind === "software" ? attend : attendTile);
 };
 
-const kernelsOf = (
-  { model, types }: StepPlan,
-  attention: AttendKernel,
-): readonly AnyStepKernel[] => [
-  embedKernel(types.embedding),
+const kernelsOf = (plan: StepPlan, attention: AttendKernel): readonly AnyStepKernel[] => [
+  embedKernel(plan.types.embedding),
   norm,
   rotate,
   attention,
@@ -105,7 +118,7 @@ const kernelsOf = (
   activate,
   argmax,
   choose,
-  ...(model.experts ? [route, expertsKernel(types.experts)] : []),
+  ...expertKernelsOf(plan),
 ];
 
 const productsOf = (input: CompileInput): readonly MatrixKernel[] => {

@@ -5,6 +5,7 @@ import { poison } from "../fill.ts";
 import { GpuWork, type Witness } from "../gpuWork.ts";
 import type { PreparedWork } from "../preparedWork.ts";
 import { worstOf } from "./compareRow.ts";
+import { expertsMet } from "./expertsMet.ts";
 import type { StepParts } from "./stepParts.ts";
 import { wireStep } from "./wireStep.ts";
 
@@ -18,6 +19,8 @@ export interface StepInput {
 export interface StepWork extends PreparedWork {
   /** Runs these very tokens through, in one pass, and gives the next token of each row of logits. */
   run(inputs: readonly StepInput[]): Promise<readonly number[]>;
+  /** Experts that a layer's tokens met when the step was proved last, the mean; undefined in a dense model. */
+  expertsPerLayer(): number | undefined;
   /** The same step without some operations, on the same buffers: what it gives is stale, its time is not. */
   without(isLeftOut: (operation: StepOperation) => boolean): GpuWork;
 }
@@ -42,7 +45,7 @@ export const createStep = (chunks: readonly StepParts[]): StepWork => {
   const { gpu, passes, filler, random } = context;
   const wired = chunks.flatMap((chunk) => {
     const operations = wireStep(chunk);
-    return chunk.plan.operations.map((planned, i) => ({ planned, ...operations[i]! }));
+    return chunk.plan.operations.map((planned, i) => ({ chunk, planned, ...operations[i]! }));
   });
   const dispatches = wired.flatMap((operation) => operation.dispatches);
 
@@ -97,15 +100,18 @@ export const createStep = (chunks: readonly StepParts[]): StepWork => {
   const encoder = new DispatchEncoder(gpu);
   const work = new GpuWork(gpu, passes, { repetitions: [dispatches], change, witness });
 
+  let met: readonly number[] = [];
   /** Every operation in turn: its input as the GPU had it, and what it made of it. */
   const prove = async (workgroupsPerPass: number): Promise<Verification> => {
     for (const buffer of buffers.activations) await filler.fill(buffer, buffer.size, poison);
     seen = undefined; // poison is no answer to compare with
     work.startSample();
     const checks: Verification[] = [];
+    met = [];
     for (const operation of wired) {
       const workgroups = operation.dispatches.reduce((sum, each) => sum + each.workgroups, 0);
       await work.run(workgroups, workgroupsPerPass);
+      if (operation.planned.kind === "route") met = [...met, await expertsMet(operation.chunk)];
       if (operation.check) checks.push(await operation.check());
       if (checks.at(-1)?.status === "failed") break;
     }
@@ -130,6 +136,8 @@ export const createStep = (chunks: readonly StepParts[]): StepWork => {
       }, chosen);
       return Array.from(tokens);
     },
+    expertsPerLayer: () =>
+      met.length > 0 ? met.reduce((sum, each) => sum + each, 0) / met.length : undefined,
     without: (isLeftOut) => {
       const left = wired.filter(({ planned }) => !isLeftOut(planned));
       const repetition = left.flatMap((operation) => operation.dispatches);

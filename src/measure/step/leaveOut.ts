@@ -24,10 +24,12 @@ export const partOf = (operation: StepOperation): StepPart => {
     case "merge":
       return "attention";
     case "route":
+    case "group":
       return "router";
     case "gated":
     case "activate":
     case "experts":
+    case "meet":
       return "feedForward";
     case "head":
       return "head";

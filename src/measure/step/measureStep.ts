@@ -37,6 +37,8 @@ export interface PrefillStepTask extends WholeStep {
 const vectorPath: ComputePath = "f32";
 
 interface TimedTask extends StepExtras {
+  /** Experts that a layer's tokens met; absent in a dense model. */
+  readonly experts?: number;
   readonly timing: Awaited<ReturnType<typeof timeWhole>>;
 }
 
@@ -49,6 +51,7 @@ const timeTask = async (
   asked: readonly (keyof StepExtras)[] = [],
 ): Promise<TimedTask> => {
   let extras: StepExtras = {};
+  let experts: number | undefined;
   const timing = await timeWhole({
     model,
     dataType,
@@ -64,11 +67,14 @@ const timeTask = async (
         choice,
         extras: new Set(plan.status === "whole" ? asked : []),
       });
-      if (timed.status === "timed") extras = timed;
+      if (timed.status === "timed") {
+        extras = timed;
+        experts = timed.expertsPerLayer;
+      }
       return timed;
     },
   });
-  return { ...extras, timing };
+  return { ...extras, ...(experts !== undefined && { experts }), timing };
 };
 
 const rowOf = (
@@ -107,9 +113,13 @@ export const measureDecodeStep = async (
   const single = batch === 1 ? (["roundTripSeconds"] as const) : [];
   const asked = breakdown && batch === 1 ? ([...single, "partTimes"] as const) : single;
   const timed = await timeTask(measuring, task, id, step, asked);
-  const { timing, roundTripSeconds, partTimes } = timed;
+  const { timing, roundTripSeconds, partTimes, experts } = timed;
   if (timing.status !== "timed") return timing;
-  const { flops, bytes } = decodeStepWork(model, dataType, { batch, contextTokens });
+  const { flops, bytes } = decodeStepWork(model, dataType, {
+    batch,
+    contextTokens,
+    ...(experts !== undefined && { experts }),
+  });
   return {
     status: "measured",
     row: {
@@ -141,16 +151,22 @@ export const measurePrefillStep = async (
   const { model, dataType, promptTokens, choice } = task;
   const step = { sequences: 1, rowsPerSequence: promptTokens, context: promptTokens };
   const id = prefillStepId(model, promptTokens);
-  const { timing } = await timeTask(measuring, task, id, step);
+  const { timing, experts } = await timeTask(measuring, task, id, step);
   if (timing.status !== "timed") return timing;
-  const { ceiling } = choice.gemmOf(tensorTypes(model, dataType).matrices);
+  // Experts, which are most of a mixture's arithmetic, have no kernel on the matrix unit.
+  const ceiling = model.experts
+    ? vectorPath
+    : choice.gemmOf(tensorTypes(model, dataType).matrices).ceiling;
   return {
     status: "measured",
     row: {
       ...rowOf(task, ceiling, timing),
       promptTokens,
       seconds: timing.interval,
-      ...prefillStepWork(model, dataType, promptTokens),
+      ...prefillStepWork(model, dataType, {
+        promptTokens,
+        ...(experts !== undefined && { experts }),
+      }),
     },
     warnings: timing.warnings,
   };

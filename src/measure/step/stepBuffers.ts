@@ -2,11 +2,13 @@ import type { Bytes } from "../../domain/units.ts";
 import { activationBytes } from "../../kernels/matrixLayout.ts";
 import { argmaxPieces } from "../../kernels/step/argmax.ts";
 import { attendTiles } from "../../kernels/step/attend.ts";
+import { mostTiles } from "../../kernels/step/group.ts";
 import { rotationsOf } from "../../workloads/rotations.ts";
 import { headRows, stepRows, type StepPlan } from "../../workloads/stepPlan.ts";
 import type { GpuDevice } from "../../gpu/gpuDevice.ts";
 import type { GpuContext } from "../gpuContext.ts";
 import { attendShape } from "./attendShape.ts";
+import { groupShape } from "./groupShape.ts";
 
 export const activationNames = [
   "residual",
@@ -22,6 +24,9 @@ export const activationNames = [
   "activated",
   "routed",
   "choices",
+  "order",
+  "tiles",
+  "answers",
   "logits",
   "best",
   "chosen",
@@ -39,6 +44,9 @@ export interface StepBuffers extends Readonly<Record<ActivationName, GPUBuffer>>
   release(): void;
 }
 
+/** Of what a model or a step does not have, so that there is something to bind. */
+const leastBytes = 16;
+
 /** Bytes of every activation. */
 export const activationSizes = (
   plan: StepPlan,
@@ -49,6 +57,7 @@ export const activationSizes = (
   const rows = stepRows(plan);
   const outputs = headRows(plan);
   const choices = rows * (experts?.chosen ?? 1);
+  const groups = groupShape(plan);
   const feedForward = experts?.feedForward ?? model.feedForward;
   const splits = Math.max(
     ...(model.layers > 0
@@ -72,9 +81,12 @@ export const activationSizes = (
     activated: activationBytes(choices, feedForward),
     routed: activationBytes(rows, experts?.count ?? 1),
     choices: 8 * choices,
+    order: groups ? 8 * choices : leastBytes,
+    tiles: groups ? 16 * mostTiles(groups) : leastBytes,
+    answers: groups ? activationBytes(choices, hidden) : leastBytes,
     logits: activationBytes(outputs, vocabulary),
     best: 8 * outputs * argmaxPieces({ rows: outputs, columns: vocabulary }),
-    chosen: Math.max(16, 4 * outputs),
+    chosen: Math.max(leastBytes, 4 * outputs),
   };
 };
 

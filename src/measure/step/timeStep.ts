@@ -108,8 +108,14 @@ export interface StepExtras {
   readonly partTimes?: readonly PartTime[];
 }
 
+/** What a step's routing did, where it has any. */
+interface StepRouting {
+  /** Experts that a layer's tokens met, the mean over layers; absent in a dense model. */
+  readonly expertsPerLayer?: number;
+}
+
 export type StepTiming =
-  | (Extract<LayersTiming, { status: "timed" }> & StepExtras)
+  | (Extract<LayersTiming, { status: "timed" }> & StepExtras & StepRouting)
   | Exclude<LayersTiming, { status: "timed" }>;
 
 export interface TimeStepInput {
@@ -158,15 +164,18 @@ export const timeStep = async (
   try {
     const timed = await timeProved(measuring, id, step);
     switch (timed.status) {
-      case "timed":
+      case "timed": {
+        const expertsPerLayer = step.expertsPerLayer();
         return {
           status: "timed",
           interval: timed.outcome.interval,
           verification: timed.verification,
           warnings: timed.warnings,
           dispatches: step.dispatchesPerRepetition,
+          ...(expertsPerLayer !== undefined && { expertsPerLayer }),
           ...(await extrasOf(measuring, opened, timed.outcome.interval, extras)),
         };
+      }
       case "failed":
         return skip("failed-check", timed.verification.reason ?? "The output was wrong.");
       case "below-resolution":

@@ -2,8 +2,10 @@ import type { StepOperation } from "../../workloads/stepPlan.ts";
 import type { StepParts, WiredOperation } from "./stepParts.ts";
 import { wireAttend, wireRotate } from "./wireAttention.ts";
 import { wireChoice } from "./wireChoice.ts";
-import { wireActivate, wireExperts, wireRoute } from "./wireFeedForward.ts";
+import { wireExperts, wireRoute } from "./wireExperts.ts";
+import { wireActivate } from "./wireFeedForward.ts";
 import { wireGated } from "./wireGated.ts";
+import { wireGroup, wireGroupedExperts, wireMeet } from "./wireGroupedExperts.ts";
 import { wireEmbed, wireNorm } from "./wireNorms.ts";
 import { wireProduct } from "./wireProducts.ts";
 
@@ -54,8 +56,14 @@ export const wireStep = (parts: StepParts): readonly WiredOperation[] => {
         return wireActivate(parts, operation.layer);
       case "route":
         return wireRoute(parts, operation.layer);
-      case "experts":
-        return wireExperts(parts, operation.direction, operation.layer);
+      case "group":
+        return wireGroup(parts, operation.layer);
+      case "experts": {
+        const wireOwn = plan.expertTileRows === undefined ? wireExperts : wireGroupedExperts;
+        return wireOwn(parts, operation.direction, operation.layer);
+      }
+      case "meet":
+        return wireMeet(parts, operation.layer);
       case "head":
         return wireProduct(parts, {
           part: "head",

@@ -12,6 +12,7 @@ import { measureStep, measureWaits } from "./stepTrial.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
 import { tune } from "./tune.ts";
+import { compareUserLogits } from "./userLogits.ts";
 import { measureUsers } from "./userTrial.ts";
 
 countBuffers();
@@ -38,6 +39,7 @@ export const harness = {
   decodeTall,
   measureUsers,
   compareLogits,
+  compareUserLogits,
   measureStep,
   measureWaits,
   tune,

@@ -53,6 +53,12 @@ export interface LogitsInput {
   readonly attention?: string;
 }
 
+/** How a step is run. */
+type Manner = Pick<
+  LogitsInput,
+  "mutation" | "adapterKind" | "chunkTokens" | "gemvVariant" | "attention"
+>;
+
 export interface LogitsOutcome {
   /** Largest difference of a logit as a share of the largest logit, behind the prompt and each answer token. */
   readonly differences: readonly number[];
@@ -94,7 +100,7 @@ const layerParts: Readonly<Partial<Record<keyof LayerWeights, MatrixPart>>> = {
 };
 
 /** Weights as the GPU holds them, for a forward pass that shares no code with it. */
-const forwardWeights = (model: ForwardModel, weights: StepWeights): ForwardWeights => {
+export const forwardWeights = (model: ForwardModel, weights: StepWeights): ForwardWeights => {
   const tensor = (name: string, layer?: number): Float32Array => {
     const part = model.experts
       ? ({ gateUp: "expertUp", down: "expertDown" } as Record<string, MatrixPart>)[name]
@@ -130,7 +136,8 @@ const expectedLogits = (input: LogitsInput, weights: StepWeights): readonly Floa
 /** The reference of a model is the same for each mutant of it. */
 const known = new Map<string, readonly Float64Array[]>();
 
-const difference = (actual: Float32Array, expected: Float64Array): number => {
+/** The largest difference, as a share of the largest logit. */
+export const difference = (actual: Float32Array, expected: Float64Array): number => {
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return actual.reduce((most, value, i) => {
     const off = Math.abs(value - expected[i]!);
@@ -138,12 +145,13 @@ const difference = (actual: Float32Array, expected: Float64Array): number => {
   }, 0);
 };
 
-const prepare = async (
+/** A step, its kernels with a fault where one is asked for. */
+export const prepare = async (
   context: GpuContext,
   task: StepTask,
   weights: StepWeights,
   caches: StepCaches,
-  { mutation, adapterKind = "software", chunkTokens, gemvVariant, attention }: LogitsInput,
+  { mutation, adapterKind = "software", chunkTokens, gemvVariant, attention }: Manner,
 ): Promise<{ readonly step: StepWork; readonly logits: GPUBuffer; release(): void }> => {
   const plans = planChunks(task, chunkTokens);
   const plan = plans[0]!;

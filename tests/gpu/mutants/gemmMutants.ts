@@ -35,8 +35,9 @@ const ofF32: Bench = {
     },
     {
       fault: "stores one register of one invocation twice",
-      find: "store(low, left, lowLeft0);",
-      replace: "store(low, left, select(lowLeft0, lowLeft1, workgroup == 0u && invocation == 0u));",
+      find: "store(tile, low, left, lowLeft0);",
+      replace:
+        "store(tile, low, left, select(lowLeft0, lowLeft1, workgroup == 0u && invocation == 0u));",
       subtle: true,
     },
     {
@@ -61,8 +62,8 @@ const ofF16: Bench = {
   mutants: [
     {
       fault: "forgets the rows of the bindings before",
-      find: "parameters.firstRow + column) / 4u",
-      replace: "column) / 4u",
+      find: "row * parameters.outputStride + parameters.firstRow;",
+      replace: "row * parameters.outputStride;",
     },
     {
       fault: "uses the first half of a block of weights twice",

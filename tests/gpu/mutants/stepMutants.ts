@@ -165,4 +165,50 @@ export const stepMutants: readonly StepMutant[] = [
     find: "let expert = choices[choice].x;",
     replace: "let expert = choices[choice].x ^ 1u;",
   },
+  {
+    kernel: "step-group",
+    model: "gptOss",
+    fault: "takes a tile for another expert's",
+    find: "vec4u(expert, row,",
+    replace: "vec4u(expert ^ 1u, row,",
+  },
+  {
+    kernel: "step-group",
+    model: "gptOss",
+    fault: "loses the last token of an expert's list",
+    find: "min(row + parameters.tileRows, last)",
+    replace: "min(row + parameters.tileRows, last - 1u)",
+  },
+  {
+    kernel: "step-grouped-experts-f32",
+    model: "gptOss",
+    fault: "writes the rows that fill up a tile",
+    find: `return order[row].x * parameters.outputStride;
+}
+
+// Whether four columns of a row are this dispatch's to write.
+fn holds(tile: Tile, row: u32, column: u32) -> bool {
+  let weightRow = tile.weightRow + column;
+  return row < tile.endRow && column`,
+    replace: `return order[select(0u, row, row < tile.endRow)].x * parameters.outputStride;
+}
+
+fn holds(tile: Tile, row: u32, column: u32) -> bool {
+  let weightRow = tile.weightRow + column;
+  return column`,
+  },
+  {
+    kernel: "step-grouped-experts-f32",
+    model: "gptOss",
+    fault: "takes the number of a choice for that of its token",
+    find: "select(own.x, own.y, parameters.sharesInput == 1u)",
+    replace: "own.x",
+  },
+  {
+    kernel: "step-meet",
+    model: "gptOss",
+    fault: "gives every expert the weight of the likeliest",
+    find: "bitcast<f32>(choices[choice].y)",
+    replace: "bitcast<f32>(choices[token * parameters.chosen].y)",
+  },
 ];

@@ -64,7 +64,9 @@ describe("work of a decode step, against the full list", () => {
     const setup = { storage: uniformStorage("f16"), cacheType: "f16" } as const;
     const projected = prefillWork(readModel(entry), setup, { promptTokens: 5000 });
     const flops = projected.matrixFlops + projected.expertFlops + projected.attentionFlops;
-    expect(Math.abs(prefillStepWork(model, "f16", 5000).flops / flops - 1)).toBeLessThan(1e-3);
+    expect(
+      Math.abs(prefillStepWork(model, "f16", { promptTokens: 5000 }).flops / flops - 1),
+    ).toBeLessThan(1e-3);
   });
 });
 
@@ -104,6 +106,15 @@ describe("work of a decode step, by hand", () => {
     expect(told.flops).toBe(expected.flops);
   });
 
+  it("fetches of a prompt the experts that it met, where they are told", () => {
+    const work = (experts?: number) =>
+      prefillStepWork(oss, "mxfp4", { promptTokens: 16, ...(experts && { experts }) });
+    const one = fetchedWeights(oss, "mxfp4", { tokens: 16, experts: 1 }).experts;
+    expect(work(30).bytes - work(20).bytes).toBeCloseTo(10 * one, 0);
+    expect(work(30).flops).toBe(work().flops);
+    expect(work().bytes).toBe(work(expectedExperts(oss, 16)).bytes);
+  });
+
   it("stores gpt-oss as published in 13.8 GB, and the embedding of a tied model once", () => {
     expect(storedWeightBytes(oss, "mxfp4") / 1e9).toBeCloseTo(13.8, 1);
     const tied = modelOf("llama-3.2-1b");
@@ -141,7 +152,10 @@ describe("properties of the work", () => {
         (_, token) =>
           decodeStepWork(model, "f16", { batch: 1, contextTokens: token + 1 }).flops - head,
       ).reduce((sum, flops) => sum + flops, head);
-      expect(prefillStepWork(model, "f16", tokens).flops).toBeCloseTo(oneByOne, -6);
+      expect(prefillStepWork(model, "f16", { promptTokens: tokens }).flops).toBeCloseTo(
+        oneByOne,
+        -6,
+      );
     },
   );
 

@@ -43,14 +43,11 @@ describe("whole steps are measured", () => {
   });
 
   it.each(["hardware", "software"] as const)(
-    "for one user who writes, where experts are chosen: %s",
+    "at the same sizes where experts are chosen: %s",
     (adapterKind) => {
-      expect(sizes("full", "gpt-oss-20b", adapterKind)).toMatchObject({
-        batches: [1],
-        prompts: [],
-        waits: [],
-      });
-      expect(sizes("full", "qwen3-8b", adapterKind).prompts).not.toEqual([]);
+      const { prompts, ...others } = sizes("full", "gpt-oss-20b", adapterKind);
+      expect(prompts).not.toEqual([]);
+      expect({ prompts, ...others }).toEqual(sizes("full", "qwen3-8b", adapterKind));
     },
   );
 });

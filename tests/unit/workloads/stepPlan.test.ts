@@ -42,6 +42,32 @@ describe("a step's plan", () => {
     expect(kinds.includes("activate")).toBe(!isGated);
   });
 
+  it("sorts the choices of many tokens by expert, and has them meet, in every chunk alike", () => {
+    const { gptOss } = logitModels;
+    const types = tensorTypes(gptOss, "mxfp4");
+    const kinds = (rowsPerSequence: number, chunkTokens?: number) =>
+      planChunks(
+        { model: gptOss, types, sequences: 1, rowsPerSequence, context: rowsPerSequence },
+        chunkTokens,
+      ).map(({ operations }) =>
+        operations.flatMap((each) => ("layer" in each && each.layer === 0 ? [each.kind] : [])),
+      );
+    const [alone] = kinds(1);
+    const [together] = kinds(24);
+    expect(alone!.slice(-5)).toEqual(["product", "route", "experts", "activate", "experts"]);
+    expect(together!.slice(-7)).toEqual([
+      "product",
+      "route",
+      "group",
+      "experts",
+      "activate",
+      "experts",
+      "meet",
+    ]);
+    // Its last chunk is of two tokens, which alone would not.
+    expect(kinds(24, 11)).toEqual([together, together, together]);
+  });
+
   it("adds what every part of a layer gave exactly once", () => {
     const { gptOss } = logitModels;
     const { operations } = planStep({
