@@ -1,5 +1,6 @@
 import type { RunEvent } from "../src/domain/events.ts";
 import type { Report } from "../src/report/report.ts";
+import { asCalled } from "./asCalled.ts";
 import { complainOn } from "./complain.ts";
 import { conclude } from "./conclude.ts";
 import { lastStep } from "./drive.ts";
@@ -99,7 +100,7 @@ export const command = async (
   const parsed = parseOptions(argv, kernelIds);
   switch (parsed.status) {
     case "help":
-      stdout.write(helpText(version));
+      stdout.write(asCalled(helpText(version)));
       return exitCodes.measured;
     case "version":
       stdout.write(`${version}\n`);

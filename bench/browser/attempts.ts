@@ -1,5 +1,6 @@
 import type { AdapterKind, Capabilities, Environment } from "../../src/domain/capabilities.ts";
 import type { AdapterChoice } from "../../src/domain/options.ts";
+import { asCalled } from "../asCalled.ts";
 import type { Machine } from "./machine.ts";
 
 /** Without one of these nodes Linux has no GPU to reach, which spares a start of the browser. */
@@ -15,7 +16,7 @@ export const attemptsFor = (choice: AdapterChoice, machine: Machine): readonly A
     : ["hardware", "software"];
 };
 
-const tellsMore = "npm run bench -- doctor tells more";
+const tellsMore = asCalled("npm run bench -- doctor tells more");
 
 /** What a person can do so that the browser reaches a GPU. */
 export const hardwareAdvice = (machine: Machine): string => {

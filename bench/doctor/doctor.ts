@@ -1,3 +1,4 @@
+import { asCalled } from "../asCalled.ts";
 import { findBrowser } from "../browser/find.ts";
 import { exitCodes, type ExitCode } from "../exitCodes.ts";
 import { newLifetime } from "../lifetime.ts";
@@ -7,6 +8,7 @@ import { serve } from "../serve.ts";
 import { refuse, writeOutputs, type Streams } from "../subcommand/subcommand.ts";
 import { optionHelp } from "../subcommand/subcommandHelp.ts";
 import type { Surroundings } from "../surroundings.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import { doctorText } from "./doctorText.ts";
 import type { Facts } from "./facts.ts";
 import { gather } from "./gather.ts";
@@ -58,6 +60,17 @@ const factsOf = async (options: DoctorOptions, surroundings: Surroundings): Prom
   }
 };
 
+/** With the command's name as it is called here. */
+const named = ({ verdict, summary, findings }: Diagnosis): Diagnosis => ({
+  verdict,
+  summary: asCalled(summary),
+  findings: findings.map(({ level, text, remedies }) => ({
+    level,
+    text: asCalled(text),
+    remedies: remedies.map((remedy) => asCalled(remedy)),
+  })),
+});
+
 const run = async (
   options: DoctorOptions,
   surroundings: Surroundings,
@@ -74,7 +87,7 @@ const run = async (
   if (problems.length > 0) return refuse(problems, streams);
   const facts = await factsOf(options, surroundings);
   if (interrupted.aborted) return exitCodes.interrupted;
-  const diagnosis = judgeFacts(facts);
+  const diagnosis = named(judgeFacts(facts));
   const rendered: Readonly<Record<DoctorFormat, (width: number) => string>> = {
     text: (width) => doctorText(facts, diagnosis, width),
     json: () =>
@@ -93,7 +106,7 @@ export const doctor = async (
   const parsed = parseDoctor(argv);
   switch (parsed.status) {
     case "help":
-      surroundings.stdout.write(help);
+      surroundings.stdout.write(asCalled(help));
       return exitCodes.measured;
     case "bad":
       return refuse(parsed.problems, surroundings);

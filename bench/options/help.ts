@@ -19,8 +19,8 @@ ${optionHelp(optionTable)}
 
 ${wrapText(`Models: ${namedModels.map(({ id }) => id).join(", ")}`, columns, 8).join("\n")}
 
-The result goes to stdout, progress and messages to stderr. Without --silent, npm itself prints two
-lines to stdout before it starts the command. docs/formats.md tells of the formats.
+The result goes to stdout, progress and messages to stderr; "npm run" without --silent prints two
+lines to stdout before that. docs/formats.md tells of the formats.
 
 Environment variables:
 ${environmentHelp()}

@@ -12,6 +12,7 @@ import type { Reference } from "../../src/reference/reference.ts";
 import { projectionCsv } from "../../src/report/projectionCsv.ts";
 import { projectionJson } from "../../src/report/projectionJson.ts";
 import { projectionTable } from "../../src/report/projectionTable.ts";
+import { asCalled } from "../asCalled.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { refuse, writeOutputs, type Subcommand } from "../subcommand/subcommand.ts";
 import { projectHelp } from "./help.ts";
@@ -62,7 +63,7 @@ export const project: Subcommand = async (argv, streams) => {
   const parsed = parseProject(argv, reference);
   switch (parsed.status) {
     case "help":
-      streams.stdout.write(projectHelp);
+      streams.stdout.write(asCalled(projectHelp));
       return exitCodes.measured;
     case "bad":
       return refuse(parsed.problems, streams);

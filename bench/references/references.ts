@@ -7,6 +7,7 @@ import {
   type ReferenceTable,
 } from "../../src/reference/referenceTables.ts";
 import { csvText } from "../../src/report/csvText.ts";
+import { asCalled } from "../asCalled.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { optionHelp } from "../subcommand/subcommandHelp.ts";
 import { refuse, writeOutputs, type Subcommand } from "../subcommand/subcommand.ts";
@@ -84,7 +85,7 @@ export const references: Subcommand = async (argv, streams) => {
   const parsed = parseReferences(argv, reference);
   switch (parsed.status) {
     case "help":
-      streams.stdout.write(help);
+      streams.stdout.write(asCalled(help));
       return exitCodes.measured;
     case "bad":
       return refuse(parsed.problems, streams);

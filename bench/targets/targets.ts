@@ -1,5 +1,6 @@
 import { isProblem } from "../../src/domain/problem.ts";
 import type { Result } from "../../src/domain/result.ts";
+import { asCalled } from "../asCalled.ts";
 import { exitCodes } from "../exitCodes.ts";
 import { parseOutputsOf, type Output } from "../options/outputs.ts";
 import { readResultFile } from "../project/readResultFile.ts";
@@ -42,7 +43,7 @@ Examples:
 export const targets: Subcommand = async (argv, streams) => {
   const { given, words, problems } = readArguments(argv, targetsOptionTable);
   if (given.has("help")) {
-    streams.stdout.write(help);
+    streams.stdout.write(asCalled(help));
     return exitCodes.measured;
   }
   const outputs = parseOutputsOf(given.get("format") ?? [], targetsFormats);

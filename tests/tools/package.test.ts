@@ -85,6 +85,20 @@ describe("the packed file", () => {
     expect(result.kernels.map(({ id }) => id)).toEqual(["dispatch"]);
   });
 
+  it("names itself as it is called there, where no script is called bench", () => {
+    for (const word of ["", "doctor", "project", "references", "targets"]) {
+      const { stdout } = run("npx", ["decode-wall", ...(word ? [word] : []), "--help"]);
+      expect(stdout).toContain(`Usage: npx decode-wall ${word}`.trimEnd());
+      expect(stdout).not.toContain("npm run bench");
+    }
+    const { status, stderr } = run("npx", [
+      "decode-wall",
+      "--adapter=hardware",
+      "--kernel=dispatch",
+    ]);
+    if (status !== 0) expect(stderr).toContain("npx decode-wall doctor tells more");
+  });
+
   it("measures for a program", () => {
     cpSync(join(root, "examples/measureDecode.mjs"), join(folder, "measureDecode.mjs"));
     const { status, stdout, stderr } = run(process.execPath, ["measureDecode.mjs", "tiny"]);
