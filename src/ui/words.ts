@@ -84,6 +84,7 @@ export const tableWords = {
 export const chartWords = {
   hint: "Left and right arrow keys go from point to point.",
   readoutHint: "Point at the chart, or use the arrow keys, to read its values.",
+  missing: "The drawing could not be fetched: its values are in the table below.",
   table: "Show as a table",
   png: "Save PNG",
   svg: "Save SVG",

@@ -88,6 +88,45 @@ test.describe("before any click", () => {
   });
 });
 
+test.describe("what draws charts", () => {
+  const plotting = "**/assets/plot-*.js";
+  const chart = (page: Page) => page.locator("wall-chips wall-chart");
+
+  test("is fetched when one comes near", async ({ page, pageUrl }) => {
+    const answers = answersOf(page);
+    const isFetched = (): boolean =>
+      answers.some((answer) => /\/plot-[^/]*\.js$/.test(answer.url()));
+    await openWall(page, pageUrl);
+    await page.waitForLoadState("networkidle");
+    await expect(chart(page).locator("canvas")).toHaveCount(0);
+    expect(isFetched()).toBe(false);
+    await chart(page).scrollIntoViewIfNeeded();
+    await expect(chart(page).locator("canvas")).toBeVisible();
+    expect(isFetched()).toBe(true);
+  });
+
+  test("is not missed where it cannot be fetched: the values are told", async ({
+    page,
+    pageUrl,
+  }) => {
+    await page.route(plotting, (route) => route.abort());
+    await openWall(page, pageUrl);
+    await chart(page).scrollIntoViewIfNeeded();
+    await expect(chart(page)).toContainText("its values are in the table below");
+    await chart(page).getByText("Show as a table").click();
+    await expect(chart(page).getByRole("table")).toContainText("H100");
+    await expect(chart(page).locator("canvas")).toHaveCount(0);
+  });
+
+  test("is fetched with a run, as a print shows what was never near", async ({ page, pageUrl }) => {
+    await fakeWorker(page);
+    await openWall(page, pageUrl);
+    await startButton(page).click();
+    await expect(chart(page).locator("canvas")).toHaveCount(1);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+});
+
 test("the kernels are fetched with the first run, and their absence is told", async ({
   page,
   pageUrl,

@@ -13,20 +13,20 @@ import { tables } from "../styles/tables.ts";
 import "./chartFrame.ts";
 import { onThemeChange, paletteAt, type Palette } from "../palette.ts";
 import { chartWords as words } from "../words.ts";
-import type { ChartFigure, ChartPoint, Position } from "./chartFigure.ts";
+import { ChartApproach } from "./chartApproach.ts";
+import type { ChartFigure } from "./chartFigure.ts";
 import { chartFont } from "./chartFont.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
-import { createPlot, type Crosshair, type Plot, type PlotArea } from "./plot.ts";
+import { nearestPoint } from "./nearestPoint.ts";
+import { nextPoint } from "./nextPoint.ts";
+import type { Crosshair, Plot, PlotArea } from "./plot.ts";
 import type { Ruler } from "./chartRuler.ts";
 import { chartTable, pointText } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
 import { withRuler } from "./withRuler.ts";
 
-/** How near the crosshair must come to a point to name it. */
-const reachPixels = 24;
-
-/** A chart with direct labels, crosshair, keyboard walk, table and export. */
+/** A chart with direct labels, crosshair, keyboard walk, table and export. Drawn once it comes near. */
 @customElement("wall-chart")
 export class WallChart extends LitElement {
   static override styles = [base, tables, plotStyles];
@@ -44,6 +44,7 @@ export class WallChart extends LitElement {
   #active: number | undefined;
   #stopTheme: (() => void) | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
+  readonly #approach = new ChartApproach(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,6 +73,7 @@ export class WallChart extends LitElement {
         @keydown=${this.#walk}
         @blur=${this.#leave}
       >
+        ${this.#approach.isMissing ? html`<p class="small muted" role="status">${words.missing}</p>` : nothing}
         <div class="labels" aria-hidden="true">
           ${this.labels.map(
             ({ id, text, ink }) => html`<span data-id=${id} data-ink=${ink}>${text}</span>`,
@@ -98,6 +100,7 @@ export class WallChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (!this.#plot) this.#fit();
     if (changed.has("figure")) this.#draw();
     this.#placeLabels();
   }
@@ -108,9 +111,9 @@ export class WallChart extends LitElement {
     if (width === this.#size.width && height === this.#size.height && this.#plot) return;
     this.#size = { width, height };
     if (this.#plot) this.#plot.resize(width, height);
-    else {
+    else if (this.#approach.create) {
       const first = { figure: this.figure, palette: paletteAt(this) };
-      this.#plot = createPlot(this.host, this.#size, first, {
+      this.#plot = this.#approach.create(this.host, this.#size, first, {
         onCrosshair: this.#onCrosshair,
         onDrawn: this.#layOut,
       });
@@ -145,27 +148,17 @@ export class WallChart extends LitElement {
       this.readout = "";
       return;
     }
-    const near = this.#nearest(crosshair.pixel);
+    const plot = this.#plot;
+    const near =
+      plot && nearestPoint(figure.points, crosshair.pixel, (value) => plot.pixelOf(value));
     this.readout = near
       ? pointText(figure, near)
       : `${figure.y.format(crosshair.value.y)} at ${figure.x.format(crosshair.value.x)}`;
   };
 
-  #nearest({ x, y }: Position): ChartPoint | undefined {
-    const plot = this.#plot;
-    if (!plot) return undefined;
-    return this.figure.points
-      .map((point) => {
-        const at = plot.pixelOf(point.at);
-        return { point, distance: Math.hypot(at.x - x, at.y - y) };
-      })
-      .filter(({ distance }) => distance <= reachPixels)
-      .toSorted((a, b) => a.distance - b.distance)[0]?.point;
-  }
-
   #walk = (event: KeyboardEvent): void => {
     const points = this.figure.points.toSorted((a, b) => a.at.x - b.at.x);
-    const next = nextIndex(event.key, this.#active, points.length);
+    const next = nextPoint(event.key, this.#active, points.length);
     if (next === undefined) {
       if (event.key === "Escape") this.#leave();
       return;
@@ -187,22 +180,6 @@ export class WallChart extends LitElement {
   #drawing = (palette: Palette): SVGTemplateResult =>
     figureSvg(withRuler(this.figure, this.ruler), palette);
 }
-
-const nextIndex = (key: string, active: number | undefined, count: number): number | undefined => {
-  if (count === 0) return undefined;
-  switch (key) {
-    case "ArrowRight":
-      return active === undefined ? 0 : Math.min(active + 1, count - 1);
-    case "ArrowLeft":
-      return active === undefined ? count - 1 : Math.max(active - 1, 0);
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return undefined;
-  }
-};
 
 declare global {
   interface HTMLElementTagNameMap {

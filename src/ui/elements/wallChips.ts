@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import {
   accelerators as charted,
@@ -15,6 +15,7 @@ import {
   type AcceleratorRoof,
   type RoofType,
 } from "../charts/acceleratorRoof.ts";
+import { fetchPlotting } from "../charts/plotting.ts";
 import { rooflineSteps, type RooflineInput, type RooflineStep } from "../charts/rooflineFigure.ts";
 import { figureText } from "../figureText.ts";
 import { base } from "../styles/base.ts";
@@ -68,6 +69,11 @@ export class WallChips extends LitElement {
   /** Every machine of the data, once somebody wants to choose among them. */
   @state() private reference: Reference | undefined;
   @state() private isShort = false;
+
+  /** A run's charts are looked at, or printed unseen: what draws them comes before they come near. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("measured") && this.measured) void fetchPlotting().catch(() => undefined);
+  }
 
   override render(): TemplateResult {
     const machines = this.#all()

@@ -1,3 +1,4 @@
+import { fetchPlotting } from "../../../src/ui/charts/plotting.ts";
 import "../../../src/ui/views/wallScroll.ts";
 import type { WallScroll } from "../../../src/ui/views/wallScroll.ts";
 import { states, type StateName } from "./states.ts";
@@ -18,5 +19,6 @@ const show = (): void => {
   document.body.dataset["state"] = name;
 };
 
+await fetchPlotting(); // every chart of a state is drawn at once, wherever it stands
 addEventListener("hashchange", show);
 show();
