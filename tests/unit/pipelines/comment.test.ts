@@ -56,7 +56,7 @@ describe("the comment of a workflow", () => {
     if (content !== undefined) writeFileSync(file, content);
     const { port } = server.address() as AddressInfo;
     const environment = {
-      PATH: process.env["PATH"],
+      ...process.env, // without SystemRoot nothing connects on Windows
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
       GITHUB_REPOSITORY: "owner/name",
       GH_TOKEN: token,
