@@ -14,7 +14,7 @@ struct Parameters {
   heads: u32,
   kvHeads: u32,
   headDim: u32, // at most 256, a multiple of 8
-  capacity: u32, // positions of a sequence in the cache
+  capacity: u32, // positions of a sequence in the cache, where later ones take the place of the oldest
   queryBlocks: u32, // vec4f from one row of `query` to the next
   window: u32, // tokens that a query sees, its own among them
   splits: u32,
@@ -116,11 +116,12 @@ fn main(
 
   for (var run = start; run < to; run += workgroupSize) {
     let key = run + invocation;
+    let place = key % parameters.capacity;
     // Set to zero by name: without it Chromium 156 keeps, on SwiftShader, what the round before left.
     var dots = array<f32, 8>();
     if (key < to) {
       for (var b = 0u; b < blocks; b++) {
-        let packed = keys[(stored * blocks + b) * parameters.capacity + key];
+        let packed = keys[(stored * blocks + b) * parameters.capacity + place];
         let low = vec4f(unpack2x16float(packed.x), unpack2x16float(packed.y));
         let high = vec4f(unpack2x16float(packed.z), unpack2x16float(packed.w));
         for (var v = 0u; v < vectors; v++) {
@@ -162,8 +163,10 @@ fn main(
       totals[2u * v + 1u] *= factors[v];
     }
     if (lane < lanes) {
+      let begin = run % parameters.capacity;
       for (var i = lane; i < min(workgroupSize, to - run); i += lanes) {
-        let packed = values[(stored * parameters.capacity + run + i) * blocks + block];
+        let behind = select(0u, parameters.capacity, begin + i >= parameters.capacity);
+        let packed = values[(stored * parameters.capacity + begin + i - behind) * blocks + block];
         let low = vec4f(unpack2x16float(packed.x), unpack2x16float(packed.y));
         let high = vec4f(unpack2x16float(packed.z), unpack2x16float(packed.w));
         for (var v = 0u; v < vectors; v++) {

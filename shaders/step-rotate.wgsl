@@ -99,6 +99,8 @@ fn main(
     }
     return;
   }
+  // Behind the last slot of a cache that keeps a window only, the first is written over.
+  let place = position % parameters.capacity;
   let kvHead = (slot - parameters.heads) % parameters.kvHeads;
   let stored = row / parameters.rowsPerSequence * parameters.kvHeads + kvHead;
   let blocks = dim / 8u;
@@ -106,9 +108,9 @@ fn main(
     let packed = pack2x16float(vec2f(head[2u * word], head[2u * word + 1u]));
     let block = word / 4u;
     if (isKey) {
-      keys[4u * ((stored * blocks + block) * parameters.capacity + position) + word % 4u] = packed;
+      keys[4u * ((stored * blocks + block) * parameters.capacity + place) + word % 4u] = packed;
     } else {
-      values[4u * ((stored * parameters.capacity + position) * blocks) + word] = packed;
+      values[4u * ((stored * parameters.capacity + place) * blocks) + word] = packed;
     }
   }
 }

@@ -36,6 +36,8 @@ const trials: readonly Trial[] = [
   ["gptOss", "mxfp4"],
   ["qwen", "int4"],
   ["gemma", "f16", { chunkTokens: 9 }],
+  // Token by token: layers with a window of 16 keep no more, and write over them twice.
+  ["gptOss", "f32", { promptTokens: 1, answerTokens: 39 }],
   // By subgroups, of 4 on this adapter, wherever there is such a variant.
   ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
   // By the tiles that a GPU takes, with sinks and windows, and behind an earlier context.
@@ -161,4 +163,43 @@ test("gate and up that no binding holds together are multiplied first and activa
   // A megabyte each: a fault of the kernel that does all at once shows only where it can.
   expect(await statusesOf({ ...input, bufferBytes: 2 ** 18 })).toEqual(["passed", "passed"]);
   expect(await statusesOf(input)).toEqual(["passed", "failed"]);
+});
+
+test("a layer that keeps a window only and mistakes a place in it has other logits", async ({
+  harness,
+}) => {
+  const faults = [
+    [
+      "step-rotate",
+      "let place = position % parameters.capacity;",
+      "let place = min(position, parameters.capacity - 1u);",
+    ],
+    [
+      "step-attend",
+      "let place = key % parameters.capacity;",
+      "let place = min(key, parameters.capacity - 1u);",
+    ],
+    ["step-attend", "begin + i - behind", "begin + i"],
+  ] as const;
+  const input: LogitsInput = {
+    model: { ...logitModels.gptOss, layers: 2 },
+    dataType: "f32",
+    promptTokens: 1,
+    answerTokens: 20,
+  };
+  const outcomeOf = (own: LogitsInput) =>
+    harness.evaluate((each) => window.harness.compareLogits(each), own);
+  expect(worst(await outcomeOf(input))).toBeLessThanOrEqual(bounds.f32);
+  for (const [kernel, find, replace] of faults) {
+    const outcome = await outcomeOf({ ...input, mutation: { kernel, find, replace } });
+    expect(worst(outcome), find).toBeGreaterThan(bounds.f32);
+    expect(
+      outcome.differences.slice(0, 15).filter((each) => each > bounds.f32),
+      find,
+    ).toEqual([]);
+    expect(
+      outcome.proofs.map(({ status }) => status),
+      find,
+    ).toContain("failed");
+  }
 });

@@ -1,33 +1,46 @@
-import type { ForwardModel } from "../../domain/forwardModel.ts";
+import { seenTokens } from "../../domain/forwardModel.ts";
 import type { Bytes } from "../../domain/units.ts";
 import { f16Words, hash } from "../../kernels/inputs.ts";
+import type { StepTask } from "../../workloads/stepPlan.ts";
 import type { GpuContext } from "../gpuContext.ts";
 
 /** Keys and values of one layer, f16: of every sequence, KV head and position. */
 export interface LayerCache {
   readonly keys: GPUBuffer;
   readonly values: GPUBuffer;
+  /** Positions of a sequence; a later one takes the place of the oldest. */
+  readonly capacity: number;
 }
 
 export interface StepCaches {
   readonly layers: readonly LayerCache[];
-  /** Positions of a sequence. */
-  readonly capacity: number;
   release(): void;
 }
 
 const valueBytes = 2;
 
+/** What a cache is for. */
+export type CacheTask = Pick<StepTask, "model" | "sequences" | "rowsPerSequence" | "context">;
+
+/**
+ * Positions that a layer keeps: in decode those that its newest token sees. A prompt's tokens are written before
+ * the first of them has looked back, so that all of them are kept.
+ */
+const capacityOf = ({ model, rowsPerSequence, context }: CacheTask, layer: number): number =>
+  rowsPerSequence === 1 ? seenTokens(model, layer, context) : context;
+
 /** Of the keys, or of the values, of one layer. */
-const layerBytes = (
-  { kvHeads, headDim }: ForwardModel,
-  sequences: number,
-  capacity: number,
-): Bytes => sequences * kvHeads * capacity * headDim * valueBytes;
+const layerBytes = (task: CacheTask, layer: number): Bytes => {
+  const { kvHeads, headDim } = task.model;
+  return task.sequences * kvHeads * capacityOf(task, layer) * headDim * valueBytes;
+};
 
 /** What keys and values of all layers take. */
-export const cacheBytes = (model: ForwardModel, sequences: number, capacity: number): Bytes =>
-  2 * model.layers * layerBytes(model, sequences, capacity);
+export const cacheBytes = (task: CacheTask): Bytes =>
+  Array.from({ length: task.model.layers }, (_, layer) => 2 * layerBytes(task, layer)).reduce(
+    (sum, bytes) => sum + bytes,
+    0,
+  );
 
 /**
  * Memory for the keys and values of all layers, filled with pseudo-random f16 as if that many tokens had
@@ -35,16 +48,16 @@ export const cacheBytes = (model: ForwardModel, sequences: number, capacity: num
  */
 export const createCaches = async (
   { gpu, filler }: GpuContext,
-  model: ForwardModel,
-  sequences: number,
-  capacity: number,
+  task: CacheTask,
 ): Promise<StepCaches | undefined> => {
-  const bytes = layerBytes(model, sequences, capacity);
-  if (bytes > gpu.limits.maxStorageBufferBindingSize) return undefined;
+  const { layers } = task.model;
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
   const buffers: GPUBuffer[] = [];
-  for (let i = 0; i < 2 * model.layers; i++) {
-    const buffer = await gpu.allocate(bytes, usage, i % 2 === 0 ? "keys" : "values");
+  for (let i = 0; i < 2 * layers; i++) {
+    const bytes = layerBytes(task, Math.floor(i / 2));
+    const isBindable = bytes <= gpu.limits.maxStorageBufferBindingSize;
+    const label = i % 2 === 0 ? "keys" : "values";
+    const buffer = isBindable ? await gpu.allocate(bytes, usage, label) : undefined;
     if (!buffer) {
       gpu.release(buffers);
       return undefined;
@@ -53,11 +66,11 @@ export const createCaches = async (
     await filler.fill(buffer, bytes, { seed: hash(0xcac4e + i), pattern: f16Words.pattern });
   }
   return {
-    layers: Array.from({ length: model.layers }, (_, layer) => ({
+    layers: Array.from({ length: layers }, (_, layer) => ({
       keys: buffers[2 * layer]!,
       values: buffers[2 * layer + 1]!,
+      capacity: capacityOf(task, layer),
     })),
-    capacity,
     release: () => gpu.release(buffers),
   };
 };

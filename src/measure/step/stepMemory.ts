@@ -16,7 +16,7 @@ export const withLayers = (model: ForwardModel, layers: number): ForwardModel =>
 export const besidesWeights = (task: StepTask): Bytes => {
   const activations = Object.values(activationSizes(planChunks(task)[0]!, task.context));
   return (
-    cacheBytes(task.model, task.sequences, task.context) +
+    cacheBytes(task) +
     4 * vectorLayout(task.model).length +
     activations.reduce((sum, bytes) => sum + bytes, 0)
   );

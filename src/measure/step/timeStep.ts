@@ -50,7 +50,7 @@ export const openStep = async (
 ): Promise<OpenedStep> => {
   const plans = planChunks(task);
   const plan = plans[0]!;
-  const { model, types, sequences } = task;
+  const { model, types } = task;
   const compilation = await compileStep({
     plan,
     adapterKind,
@@ -63,7 +63,7 @@ export const openStep = async (
   }
   const weights = await placeStepWeights(context, model, types);
   if (!weights) return noMemory("The weights do not fit the memory at hand.");
-  const caches = await createCaches(context, model, sequences, task.context);
+  const caches = await createCaches(context, task);
   if (!caches) {
     weights.release();
     return noMemory("There was no memory for keys and values.");

@@ -23,7 +23,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
   const { context, plan, weights, caches, buffers } = parts;
   const { model, rowsPerSequence } = plan;
   const { heads, kvHeads, headDim, normEpsilon } = model;
-  const { keys, values } = caches.layers[layer]!;
+  const { keys, values, capacity } = caches.layers[layer]!;
   const offsetOf = (name: "queryNorm" | "keyNorm" | "qkvBias"): number | undefined =>
     weights.vectorOf(name, layer)?.offset;
   const [queryWeights, keyWeights, bias] = [
@@ -37,7 +37,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
     heads,
     kvHeads,
     headDim,
-    capacity: caches.capacity,
+    capacity,
     firstPosition: buffers.firstPosition,
     epsilon: normEpsilon,
     ...(queryWeights !== undefined && { queryWeights }),
@@ -64,7 +64,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
       const row = someRow(parts);
       const [state] = await readFloats(parts, [words(buffers.state, 2 * row, 2)]);
       const position = wordsOf(state!)[1]!;
-      const cache = { model, capacity: caches.capacity, from: position, count: 1 };
+      const cache = { model, capacity, from: position % capacity, count: 1 };
       const turns = words(rotations, (position - buffers.firstPosition) * headDim, headDim);
       const kinds = ["query", "key", "value"] as const;
       const checks = [];
@@ -115,10 +115,10 @@ export const wireAttend = (
   const { attention } = parts.pipelines;
   const { model, rowsPerSequence, context: tokens } = plan;
   const { heads, kvHeads, headDim } = model;
-  const { keys, values } = caches.layers[layer]!;
+  const { keys, values, capacity } = caches.layers[layer]!;
   const sinks = weights.vectorOf("sinks", layer)?.offset;
   const sunk = sinks === undefined ? {} : { sinks };
-  const shape = { ...attendShape(plan, layer, caches.capacity), ...sunk };
+  const shape = { ...attendShape(plan, layer, capacity), ...sunk };
   const { splits } = attendTiles(shape);
   const merged = { rows: stepRows(plan), heads, headDim, splits, context: tokens, ...sunk };
   const bound = {
@@ -176,13 +176,15 @@ export const wireAttend = (
         }
         const position = wordsOf(state!)[1]!;
         const from = Math.max(0, position + 1 - (shape.window ?? Infinity));
+        const count = position + 1 - from;
         const place = {
           model,
-          capacity: caches.capacity,
+          capacity,
           sequence: Math.floor(row / rowsPerSequence),
           kvHead: Math.floor(head / (heads / kvHeads)),
-          from,
-          count: position + 1 - from,
+          // Of a full cache all is seen, in whatever order.
+          from: count === capacity ? 0 : from,
+          count,
         };
         const read = await readFloats(parts, [
           ...keyRanges(keys, place),

@@ -35,6 +35,7 @@ import { trialContext } from "./trialContext.ts";
 export interface LogitsInput {
   readonly model: ForwardModel;
   readonly dataType: DataType;
+  /** One: every token goes through a decode step, and layers with a window keep no more than it. */
   readonly promptTokens: number;
   readonly answerTokens: number;
   /** Keys of a split of the context in decode; absent: 16. */
@@ -172,8 +173,8 @@ export const prepare = async (
         : context.pipelines.get(kernel, variant),
   });
   if (compilation.status !== "compiled") throw new Error(compilation.message);
-  const positions = { first: 0, count: caches.capacity };
-  const buffers = await createStepBuffers(context, plan, caches.capacity, positions);
+  const positions = { first: 0, count: task.context };
+  const buffers = await createStepBuffers(context, plan, task.context, positions);
   if (!buffers) throw new Error("out of memory");
   const { pipelines } = compilation;
   const chunks = plans.map((chunk, index) => ({
@@ -205,7 +206,12 @@ export const compareLogits = async (input: LogitsInput): Promise<LogitsOutcome> 
   await arena.grow(1.2 * stepWeightBytes(model, types) + 2 ** 16);
   const weights = await placeStepWeights(context, model, types);
   const capacity = promptTokens + answerTokens;
-  const caches = await createCaches(context, model, 1, capacity);
+  const caches = await createCaches(context, {
+    model,
+    sequences: 1,
+    rowsPerSequence: promptTokens,
+    context: capacity,
+  });
   if (!weights || !caches) throw new Error("out of memory");
   const key = JSON.stringify([model, dataType, promptTokens, answerTokens, bufferBytes]);
   const expected = known.get(key) ?? expectedLogits(input, weights);

@@ -40,13 +40,13 @@ export const compareUserLogits = async (
   const types = tensorTypes(model, dataType);
   await arena.grow(1.2 * stepWeightBytes(model, types) + 2 ** 16);
   const weights = await placeStepWeights(context, model, types);
-  const caches = await createCaches(context, model, users, tokens);
+  const task = { model, types, sequences: users, rowsPerSequence: 1, context: tokens };
+  const caches = await createCaches(context, task);
   if (!weights || !caches) throw new Error("out of memory");
   const known = forwardWeights(model, weights);
   const passes = Array.from({ length: users }, () =>
     startForwardPass({ ...model, tied: false }, known, { cache: "f16" }),
   );
-  const task = { model, types, sequences: users, rowsPerSequence: 1, context: tokens };
   const { step, logits, release } = await prepare(context, task, weights, caches, input);
 
   const differences: number[] = [];

@@ -14,9 +14,8 @@ export const stepMutants: readonly StepMutant[] = [
     kernel: "step-rotate",
     model: "llama",
     fault: "writes values one slot too early",
-    find: "values[4u * ((stored * parameters.capacity + position) * blocks) + word]",
-    replace:
-      "values[4u * ((stored * parameters.capacity + max(position, 1u) - 1u) * blocks) + word]",
+    find: "values[4u * ((stored * parameters.capacity + place) * blocks) + word]",
+    replace: "values[4u * ((stored * parameters.capacity + max(place, 1u) - 1u) * blocks) + word]",
   },
   {
     kernel: "step-rotate",
