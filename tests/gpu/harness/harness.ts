@@ -3,6 +3,7 @@ import { kernels } from "../../../src/kernels/kernels.ts";
 import { proveAttention } from "./attention.ts";
 import { countBuffers } from "./bufferCensus.ts";
 import { decodeTall, proveChain } from "./chain.ts";
+import { largestRead } from "./largestRead.ts";
 import { compareLogits } from "./logits.ts";
 import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
@@ -45,6 +46,7 @@ export const harness = {
   tune,
   allocate,
   growArena,
+  largestRead,
   capabilities,
   run,
   beginRun,
