@@ -101,6 +101,12 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
   const memoryBytes = one("memory", (text) => parseBytes("--memory", text));
   const browsers = all("browser", (text) => browserChoice("--browser", text));
   const chosenBrowser = browsers.at(-1);
+  const named = (given.get("browser") ?? []).filter((text) => text !== "");
+  const repeated = named.find((text, index) => named.indexOf(text) < index);
+  if (repeated !== undefined) {
+    // A comparison was meant: to measure one browser and pass would be worse than to refuse.
+    problems.push(problem(`--browser: ${repeated} is given twice; give two, or one to measure it`));
+  }
   const browserArguments = all("browser-arg", (text) => problemOfBrowserArgument(text) ?? text);
   const adapter = one("adapter", (text) => choice("--adapter", text, adapterChoices)) ?? "auto";
   const timeoutSeconds = one("timeout", (text) => parseSeconds("--timeout", text));
@@ -116,7 +122,7 @@ export const parseOptions = (argv: readonly string[], kernelIds: readonly string
     allow: unique(given.get("allow") ?? []).filter((each) => each !== ""),
     saveBaseline: given.has("save-baseline"),
     strict: given.has("strict"),
-    browsers,
+    browsers: repeated === undefined ? browsers : [...browsers, ...browsers.slice(-1)],
   });
   if (isProblems(gate)) problems.push(...gate);
   else if (gate?.mode.kind === "against" && chosenTypes.some((type) => type !== "f16")) {

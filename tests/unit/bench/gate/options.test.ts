@@ -71,6 +71,8 @@ describe("the gate's options", () => {
     ["--against a --baseline b", ["--against", "--baseline", "one of them"]],
     ["--against a --browser chrome --browser edge", ["--against", "--browser"]],
     ["--baseline a --browser chrome --browser edge", ["--baseline", "--browser"]],
+    ["--browser chrome --browser chrome", ["--browser: chrome is given twice"]],
+    ["--browser ./a --browser ./a --blocks 16 --strict", ["--browser: ./a is given twice"]],
     ["--browser chrome --browser edge --browser chromium", ["--browser", "at most two"]],
     ["--against a --max-regression 5", ["--max-regression", "5", "decode=5%"]],
     ["--against a --max-regression 0%", ["--max-regression", "0%", "0.1%"]],
