@@ -123,6 +123,7 @@ const publishReference = (): Plugin => ({
 export default defineConfig({
   root,
   base: "./",
+  appType: "mpa", // a wrong address is told as one, not answered with the main page
   plugins: [pageHead(), publishSchema(), publishReference(), sitePagesPlugin(root, reference)],
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),

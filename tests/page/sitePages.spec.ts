@@ -194,6 +194,10 @@ test.describe("compare/", () => {
     await expect(page).toHaveTitle("Apple M1 vs Intel Gaudi 3: reading and writing | Decode Wall");
     await page.goto(`${pageUrl}compare/?a=no-such-machine&b=apple-m1`);
     await expect(page.getByText("No machine of the list is named no-such-machine.")).toBeVisible();
+    await page.getByLabel("One machine").selectOption("NVIDIA A100 80GB SXM"); // the list's first
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "NVIDIA A100 80GB SXM vs Apple M1",
+    );
   });
 
   test("changes machines, title and address by keyboard", async ({ page, subPathUrl }) => {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AcceleratorProfile } from "../../reference/profile.ts";
 import { compareWords as words } from "../compareWords.ts";
@@ -52,6 +52,11 @@ export class PairChooser extends LitElement {
     return html`<label
       >${label}
       <select @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
+        ${
+          this.profiles.some(({ id }) => id === chosen)
+            ? nothing // else the first machine would stand there, and could not be chosen
+            : html`<option value="" disabled selected>${words.none}</option>`
+        }
         ${vendors.map(
           (vendor) =>
             html`<optgroup label=${vendor}>
