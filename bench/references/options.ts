@@ -47,7 +47,7 @@ const subjectOf = (
   const near = nearMatches(word, [...referenceSections, ...machines, ...pairs, ...modelIds]);
   const right = near.length > 0 ? `did you mean ${oneOf(near)}? ` : "";
   return problem(
-    `references: "${word}" is not known; ${right}Give ${oneOf(referenceSections)}, or the id of a machine, a pair or a model`,
+    `references: "${word}" is not known; ${right === "" ? "give" : `${right}Give`} ${oneOf(referenceSections)}, or the id of a machine, a pair or a model`,
   );
 };
 

@@ -38,7 +38,7 @@ const effects = {
     "Some intervals are wider than 2%: close other tabs and programs and measure again, or use the full suite.",
   ),
   correlated: medium(
-    "Samples followed one another instead of scattering, so the intervals were widened: close other programs and measure again.",
+    "Samples depended on those before them, so the intervals were widened: close other programs and measure again.",
   ),
   bimodal: medium(
     "Some samples fell into two groups, as when another program uses the GPU: close other programs and measure again.",

@@ -62,7 +62,7 @@ export const failureWords: Readonly<Record<FailureCode, Words>> = {
   },
   "worker-silent": {
     title: "The measuring thread stopped answering",
-    why: "It has said nothing for 15 seconds. The GPU may hang.",
+    why: "It has said nothing for 15 seconds. The GPU may be stuck.",
     remedy: "Start again. If it happens again, restart the browser.",
   },
   "wrong-build": {

@@ -133,9 +133,11 @@ export const formatCount = (count: number | undefined): string =>
 export const formatSignificant = (value: number | undefined, digits = 3): string =>
   value === undefined ? notMeasured : formatNumber(value, digits);
 
-/** A large number whose unit stands elsewhere: "26.1M", at three significant digits. */
+/** A large number whose unit stands elsewhere: "12.3k", "26.1M", at three significant digits. */
 export const formatCompact = (value: number): string =>
-  new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 })
+    .format(value)
+    .replace("K", "k"); // as every other unit is prefixed; 4K of context is 4,096
 
 /** A relative error or tolerance: "3.8e-6", "0.25". */
 export const formatError = (error: number | undefined): string => {

@@ -27,7 +27,7 @@ const checksText = ({ linearity, clockAgreement, canaries }: Result): string => 
     ...(clockAgreement === undefined
       ? []
       : [`wall clock and timestamps ${formatPercent(Math.abs(clockAgreement - 1))} apart`]),
-    ...(drift === undefined ? [] : [`speed at most ${formatPercent(drift)} off`]),
+    ...(drift === undefined ? [] : [`speed changed by at most ${formatPercent(drift)}`]),
   ];
   return texts.length === 0 ? notMeasured : texts.join(", ");
 };

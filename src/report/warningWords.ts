@@ -29,7 +29,7 @@ export const warningWords: Readonly<Record<WarningCode, Words>> = {
     remedy: "Close other tabs and programs and measure again, or choose the full suite.",
   },
   correlated: {
-    title: "Samples followed one another",
+    title: "Samples depended on one another",
     why: "Each sample resembled the one before it, so they say less than as many independent ones. The interval was widened for that.",
     remedy: "Close other programs, let the device cool and measure again.",
   },

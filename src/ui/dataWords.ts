@@ -7,7 +7,7 @@ export const dataWords = {
   compare: "Two machines side by side",
   pages: "Other pages",
   heading: "Every figure, with its source",
-  text: "What this site knows of machines and models that it did not measure itself. Each number names where it is published and how far to trust it; where sources disagree, the range stands behind it.",
+  text: "What this site knows of machines and models that it did not measure itself. Each number names where it is published and how far to trust it; where sources disagree, their range follows it.",
   asOf: (date: string): string => `Looked up on ${date}.`,
   coming: "The figures are being fetched.",
   failed: "The figures could not be fetched. The files below hold the same.",

@@ -40,7 +40,7 @@ export const interactivityWords = {
   points: { own: "you", recorded: "recorded", claimed: "as claimed" },
   sweeps: { own: "your measured", recorded: "the recorded", claimed: "the claimed" },
   yourPoint: "a measured sweep, the layers' weights only",
-  watts: "Watts of that machine while it writes, at the wall",
+  watts: "Watts that the measured machine draws while it writes",
   wattsHint: (model: string, sweep: string): string =>
     `With the watts that you state, ${sweep} sweep of ${model} stands among them: the layers' weights only, without head and context.`,
   contextDiffers: (tokens: string): string =>
@@ -66,5 +66,4 @@ export const interactivityWords = {
   unprojected: "Without a curve:",
   sources: "Where these figures come from",
   assumed: "assumed",
-  notSourced: "without a source in the list",
 } as const;

@@ -4,7 +4,7 @@ export const runnableWords = {
   bitsLabel: "How weights are stored",
   memory: "Memory of this GPU in GB",
   memoryHint:
-    "Type it to see what fits: no browser tells a page. Leave room for the system: a laptop shares its memory with everything else.",
+    "Type it to see what fits: browsers do not tell pages. Leave room for the system: a laptop shares its memory with everything else.",
   columns: {
     model: "Model",
     needs: "Needs",
@@ -25,14 +25,14 @@ export const runnableWords = {
     usable: "usable",
     slow: "too slow for agents",
   },
-  atBest: (pace: string): string => `at best ${pace}`,
+  atBest: (pace: string): string => `${pace}, at best`,
   explainMeasured: "Measured: whole steps of this GPU, with attention and cache, at short context.",
   explainCeilings:
     "At most, at least: what the memory speed and the arithmetic of this run allow; real speeds are lower.",
   explainPace: (rate: string): string =>
-    `Faster than you read: it writes more than ${rate} tokens/s, as people read, and begins within 10 s of 4,096 tokens asked. Usable: it begins within a minute. Anything slower makes an agent, which reads as much at every turn, wait too long.`,
+    `Faster than you read: it writes more than ${rate} tokens/s, as people read, and begins within 10 s when asked 4,096 tokens. Usable: it begins within a minute. Anything slower makes an agent, which reads as much at every turn, wait too long.`,
   explainNeeds:
-    "Needs: all weights, and keys and values of 4K, that is 4,096, tokens at 16 bits. A mixture of experts at 4-bit has only its experts so narrow, as gpt-oss is published.",
+    "Needs: all weights, and the keys and values of 4K (4,096) tokens at 16 bits. Of a mixture of experts at 4-bit only the experts are so narrow, as gpt-oss is published.",
 } as const;
 
 /** Words of whole steps: where their time goes, and what context costs. */

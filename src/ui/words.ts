@@ -36,7 +36,7 @@ export const runWords = {
   startSoftware: "Try it on the processor",
   startAgain: "Measure again",
   full: "Measure everything",
-  fullHint: "every kernel and data type; takes minutes",
+  fullHint: "Everything is every kernel and data type, and takes minutes.",
   cancel: "Stop and keep what is finished",
   progress: "Measurement progress",
   preparing: "now: asking the browser for the GPU",
@@ -57,7 +57,7 @@ export const preflightWords = {
   adapter: "This browser offers",
   notYours: "Not your GPU?",
   notYoursText:
-    "Name it and give its memory, and the sentence speaks of it. With two GPUs the browser decides, and a page cannot. On Windows: Settings, Display, Graphics, choose this browser, High performance; on a Mac or Linux laptop plug the power in; then restart the browser.",
+    "Name it and give its memory: the page then goes by that. With two GPUs the browser chooses which, a page cannot. On Windows: Settings, Display, Graphics, choose this browser, High performance; on a Mac or Linux laptop plug the power in; then restart the browser.",
   nameLabel: "Name of your GPU",
   memoryLabel: "Its memory in GB",
 } as const;
@@ -141,11 +141,12 @@ export const cardWords = {
 export const lensWords = {
   label: "What the picture shows",
   users: "Users at once",
-  weightsOnly: "The layers' weights only: no head, no attention and its cache.",
+  alone: "As in the sentence above.",
+  weightsOnly: "The layers' weights only: no head, no attention, no cache.",
   whole: "whole chip, by datasheet",
   wholeDetail:
     "Beside the whole chip by its datasheet, of which a browser exposes a part. Reading and writing are as measured.",
-  chip: "This device is",
+  chip: "Beside the whole chip of",
   choose: "choose a chip",
   source: "Published, not measured here:",
 } as const;
@@ -165,17 +166,14 @@ export const actWords = {
 export const terms = {
   token: "about 3/4 of a word: models read and write in tokens",
   kernel: "a small program that the GPU runs: here the arithmetic of a model",
-  GEMV: "a matrix times one vector: every weight is fetched, used once and dropped",
-  GEMM: "a matrix times a matrix: every weight fetched is used for all tokens of the prompt",
   ridge: "the FLOP per byte from which arithmetic, not memory, is the limit",
   "FLOP per byte": "how many multiplications and additions are done with each byte fetched",
-  TPOT: "time per output token: the seconds of one writing step",
 } as const;
 export type Term = keyof typeof terms;
 
 export const sectionWords = {
   card: "Reading fills the GPU. Writing leaves it idle.",
-  cardNeutral: "What the squares will show",
+  cardNeutral: "1,000 squares of arithmetic: how many are busy?",
   cardText:
     "A GPU that reads a prompt handles all its tokens at once: each weight it fetches is used hundreds of times. To write, it handles one token at a time, and each weight is fetched, used once and dropped.",
   why: "Why: fetch everything, use it once",
@@ -186,7 +184,7 @@ export const sectionWords = {
   types: "What fewer bits buy",
   company: "The fix is company",
   companyText:
-    "Fetched once, a weight can serve many users: as many tokens are written at once as there are users, until arithmetic is the limit. How many that takes is about R.",
+    "Fetched once, a weight can serve many users: as many tokens are written at once as there are users, until arithmetic is the limit. That takes about as many users as reading is times faster than writing.",
   cache: "Nearer memory is faster, and small",
   cacheText:
     "A chip's own cache delivers faster than its memory as long as everything fits into it.",
@@ -197,12 +195,12 @@ export const sectionWords = {
   race: "The same task, three machines",
   raceText:
     "First each machine reads what you asked: you wait, and see nothing. Then it writes, one token after another.",
-  interactivity: "So many times better: where on the curve, against what?",
+  interactivity: "“Many times better”: where on the curve, and than what?",
   interactivityText:
     "One system can serve few users fast or many slowly, so what a megawatt yields falls as each user's speed rises. A number of times better holds at one place of the curve, against one other system: drag the ruler.",
   here: "You are here",
   hereText:
-    "Writing, machine by machine: at most as many tokens a second as memory and arithmetic allow, by published figures. A rung opens to what it follows from.",
+    "Writing, machine by machine: at most as many tokens a second as memory and arithmetic allow, by published figures. Open a rung to see what its figure follows from.",
   toData: "All figures, with their sources",
   toCompare: "Two machines side by side",
   belief: "Can I believe this?",
@@ -280,7 +278,7 @@ export const cacheWords = {
   note: "Dotted slope: what launching alone would allow.",
   noKnee: "No set was read clearly faster than from memory.",
   limit: (launch: string): string =>
-    `The dotted slope is the catch: a launch takes ${launch} however little it fetches, and one token takes many.`,
+    `The dotted slope is the catch: launching a kernel takes ${launch} however little it fetches, and one token takes many launches.`,
   example: (cache: string, fetch: string, launches: string, count: string): string =>
     `Weights of ${cache}, as many as the cache holds, would be fetched in ${fetch}; ${count} launches, as many as a token of the model above took, last ${launches}. So a model in the cache does not write as fast as the cache reads.`,
   empty: "The curve appears when sets of growing size have been read.",
@@ -345,7 +343,6 @@ export const chipsWords = {
     press: "press",
     estimate: "estimate",
   },
-  noFigures: "no published figures for both ceilings",
 } as const;
 
 export const beliefWords = {

@@ -60,7 +60,7 @@ test("throughput against interactivity keeps its layout, and axe finds nothing",
 }) => {
   await page.emulateMedia({ reducedMotion: "reduce" }); // colours halfway to a theme fail
   await open(page, statesUrl, "done-full");
-  await section(page).getByLabel("Watts of that machine").fill("400");
+  await section(page).getByLabel("Watts that the measured machine").fill("400");
   await page.keyboard.press("Tab");
   const summaries = section(page).locator("summary:visible", { hasNotText: "as a table" });
   for (const summary of await summaries.all()) await summary.click();
@@ -205,7 +205,7 @@ test.describe("its rates", () => {
     await section(page).locator("chart-frame summary").click();
     const table = section(page).locator("chart-frame table");
     await expect(table).not.toContainText("you, 1 user");
-    await section(page).getByLabel("Watts of that machine").fill("400");
+    await section(page).getByLabel("Watts that the measured machine").fill("400");
     await page.keyboard.press("Tab");
     const row = fullResult.batchSweep.find(
       ({ dataType, batch }) => dataType === "f16" && batch === 1,
@@ -226,7 +226,7 @@ test.describe("its rates", () => {
 
   test("of a recording are called recorded", async ({ page, statesUrl }) => {
     await open(page, statesUrl, "idle-recording");
-    await section(page).getByLabel("Watts of that machine").fill("400");
+    await section(page).getByLabel("Watts that the measured machine").fill("400");
     await page.keyboard.press("Tab");
     await expect(section(page).locator("chart-frame table")).toContainText("recorded, 1 user");
   });

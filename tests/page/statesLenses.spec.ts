@@ -76,7 +76,7 @@ test.describe("users at once", () => {
     test(`are not asked for in ${state}`, async ({ page, statesUrl }) => {
       await show(page, statesUrl, state);
       await expect(page.getByRole("slider")).toHaveCount(0);
-      await expect(page.getByRole("combobox", { name: "This device is" })).toHaveCount(0);
+      await expect(page.getByRole("combobox", { name: "Beside the whole chip of" })).toHaveCount(0);
     });
 });
 
@@ -101,7 +101,9 @@ test.describe("the whole chip", () => {
   test("of an unknown device is the visitor's choice", async ({ page, statesUrl }) => {
     await show(page, statesUrl, "done");
     await expect(whole(page)).toHaveCount(0);
-    await page.getByRole("combobox", { name: "This device is" }).selectOption("NVIDIA B200 SXM");
+    await page
+      .getByRole("combobox", { name: "Beside the whole chip of" })
+      .selectOption("NVIDIA B200 SXM");
     await expect(whole(page)).toBeChecked();
     expect(await hatched(page)).toBe(1000 - 36); // 80 of 2,250 TFLOP/s
     await page.getByRole("combobox").selectOption("choose a chip");

@@ -56,7 +56,8 @@ export class UserSlider extends LitElement {
         @input=${this.#move}
       />
       <output for="users">
-        <strong>${text}.</strong> <span class="small muted">${words.weightsOnly}</span>
+        <strong>${text}.</strong>
+        <span class="small muted">${stop?.users === 1 ? words.alone : words.weightsOnly}</span>
       </output>
     `;
   }

@@ -71,6 +71,9 @@ export class WallRun extends LitElement {
       .failure > * + * {
         margin-top: var(--space-3);
       }
+      .actions p {
+        align-self: center;
+      }
       summary {
         min-height: 1.5rem;
         cursor: pointer;
@@ -115,7 +118,8 @@ export class WallRun extends LitElement {
       case "done":
         return html`<div class="actions">
           ${this.#startButton(words.startAgain)}
-          <button @click=${() => this.#start("full")}>${words.full}</button>
+          <button aria-describedby="full" @click=${() => this.#start("full")}>${words.full}</button>
+          <p id="full" class="small muted">${words.fullHint}</p>
         </div>`;
     }
   }

@@ -44,6 +44,7 @@ describe("quantities", () => {
     [formatCount(128256), "128,256"],
     [formatCompact(26_140_000), "26.1M"],
     [formatCompact(120), "120"],
+    [formatCompact(12_345), "12.3k"],
     [formatDate("2026-11-23T23:59:59.000Z"), "2026-11-23"],
   ])("%s is %s", (text, expected) => {
     expect(text).toBe(expected);
