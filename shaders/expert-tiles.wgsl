@@ -1,7 +1,7 @@
 // Tiles of choices that step-group.wgsl has sorted by expert, by rows of that expert's matrix; all experts'
 // matrices lie one behind the other as rows. Each choice has an output of its own, y[choice, column], whose
 // columns four by four lie in one binding: a dispatch writes those of its own. There are as many tiles as in
-// the worst case, and those that no choice is left for end at once. Goes before gemm.wgsl.
+// the worst case, and those that no choice is left for end at once. Goes with gemm.wgsl or experts-few.wgsl.
 
 struct Parameters {
   firstWorkgroup: u32,

@@ -3,7 +3,7 @@ import type { DataType } from "../../src/domain/dataType.ts";
 import type { LogitsInput, LogitsOutcome } from "./harness/logits.ts";
 import { expect, test } from "./harness/server.ts";
 import { logitModels } from "./logitModels.ts";
-import { stepMutants } from "./mutants/stepMutants.ts";
+import { stepMutants, type StepMutant } from "./mutants/stepMutants.ts";
 
 const size = { promptTokens: 24, answerTokens: 16 } as const;
 
@@ -127,12 +127,20 @@ test("users who write at once have each the logits of a forward pass of its own"
 const shown = runsEverything ? stepMutants : stepMutants.filter(({ model }) => model === "llama");
 
 test("a step with a fault has other logits, and its proof fails", async ({ harness }) => {
-  for (const model of new Set(shown.map((mutant) => mutant.model))) {
-    const input = inputOf([model, "f32"]);
+  const sizeOf = ({ promptTokens }: StepMutant) => promptTokens ?? size.promptTokens;
+  for (const { model, promptTokens } of new Map(
+    shown.map((mutant) => [
+      `${mutant.model} ${sizeOf(mutant)}`,
+      { model: mutant.model, promptTokens: sizeOf(mutant) },
+    ]),
+  ).values()) {
+    const input = inputOf([model, "f32", { promptTokens }]);
     const control = await harness.evaluate((each) => window.harness.compareLogits(each), input);
     expect(worst(control)).toBeLessThanOrEqual(bounds.f32);
     expect(control.proofs.map(({ status }) => status)).toEqual(["passed", "passed"]);
-    for (const { fault, kernel, find, replace } of shown.filter((each) => each.model === model)) {
+    for (const { fault, kernel, find, replace } of shown.filter(
+      (each) => each.model === model && sizeOf(each) === promptTokens,
+    )) {
       const mutation = { kernel, find, replace };
       const outcome = await harness.evaluate((each) => window.harness.compareLogits(each), {
         ...input,

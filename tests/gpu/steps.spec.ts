@@ -2,6 +2,7 @@ import { leftOut, runsEverything } from "../extent.ts";
 import type { Page } from "@playwright/test";
 import { stepParts } from "../../src/domain/waiting.ts";
 import { decodeStepWork, prefillStepWork } from "../../src/domain/stepWork.ts";
+import { forwardModelById } from "../../src/reference/forwardModels.ts";
 import { expect, test } from "./harness/server.ts";
 import type { StepTrial } from "./harness/stepTrial.ts";
 import { logitModels } from "./logitModels.ts";
@@ -94,6 +95,31 @@ test("users who share experts are proved and timed, each expert counted once", a
   const ofMany = await met(24);
   expect(ofMany).toBeGreaterThan(count / 2);
   expect(ofMany).toBeLessThanOrEqual(count);
+});
+
+test("layers of gpt-oss-20b as it is published are proved, for one user and for a prompt", async ({
+  harness,
+}) => {
+  test.skip(!runsEverything, leftOut);
+  const published = forwardModelById("gpt-oss-20b")!;
+  const { count, chosen } = published.experts!;
+  const prove = async (layers: number, tokens: number, context: number): Promise<number> => {
+    const model = { ...published, layers, vocabulary: 1024 };
+    const size = { sequences: 1, rowsPerSequence: tokens, context };
+    const input = { model, dataType: "mxfp4", ...size } as const;
+    const { verification, experts, errors, leaked } = await harness.evaluate(
+      (each) => window.harness.proveStep(each),
+      input,
+    );
+    expect(verification.status, verification.reason).toBe("passed");
+    expect({ errors, leaked }).toEqual({ errors: [], leaked: [] });
+    return experts!;
+  };
+  // With a window and without.
+  expect(await prove(2, 1, 200)).toBe(chosen);
+  const ofPrompt = await prove(1, 16, 16);
+  expect(ofPrompt).toBeGreaterThan(count / 2);
+  expect(ofPrompt).toBeLessThanOrEqual(count);
 });
 
 test("a step of which only a part fits follows from L, 2L and 3L of its layers", async ({

@@ -1,5 +1,8 @@
 import tilesPart from "../../../shaders/expert-tiles.wgsl?raw";
+import fewPart from "../../../shaders/experts-few.wgsl?raw";
 import gemmPart from "../../../shaders/gemm.wgsl?raw";
+import team from "../../../shaders/team-workgroup.wgsl?raw";
+import type { AdapterKind } from "../../domain/capabilities.ts";
 import { gemvWork } from "../../domain/work.ts";
 import { composeShader } from "../composeShader.ts";
 import { activationStride, rowLayout } from "../matrixLayout.ts";
@@ -26,14 +29,41 @@ export interface GroupedExpertsSample {
 
 const registerTile = 8;
 const threadColumns = 16;
-const tileColumns = registerTile * threadColumns;
+const rowsPerTeam = 4;
+const rowGroups = 4;
 
-/** How a variant is named that takes tiles of so many choices. */
-export const groupedVariant = (tileRows: number): string => `${tileRows}x${tileColumns}`;
+/** The largest tile that a matrix-vector kernel multiplies with, without padding; larger ones are a GEMM's. */
+export const fewChoices = 8;
 
-const variant = (weights: string, threadRows: number, tileDepth: number) =>
+/** Of each variant for so many choices: the grid does not depend on it. */
+const tileColumnsOf = (tileRows: number): number =>
+  tileRows <= fewChoices ? rowsPerTeam * rowGroups : registerTile * threadColumns;
+
+const nameOf = (tileRows: number): string => `${tileRows}x${tileColumnsOf(tileRows)}`;
+
+const few = (weights: string, lanesPerRow: number) => {
+  const workgroupSize = lanesPerRow * rowGroups;
+  return plainVariant(
+    `${nameOf(fewChoices)}/${lanesPerRow}`,
+    composeShader([team, tilesPart, fewPart, weights]),
+    workgroupSize,
+    16 * workgroupSize,
+    { workgroupSize, lanesPerRow, rowGroups },
+  );
+};
+
+const lanesOnGpu = 32;
+const lanesOnProcessor = 1;
+
+/** How the variant is named that takes tiles of so many choices. */
+export const groupedVariant = (tileRows: number, adapterKind: AdapterKind): string => {
+  if (tileRows > fewChoices) return nameOf(tileRows);
+  return `${nameOf(tileRows)}/${adapterKind === "software" ? lanesOnProcessor : lanesOnGpu}`;
+};
+
+const many = (weights: string, threadRows: number, tileDepth: number) =>
   plainVariant(
-    groupedVariant(registerTile * threadRows),
+    nameOf(registerTile * threadRows),
     composeShader([tilesPart, gemmPart, weights]),
     threadRows * threadColumns,
     4 * tileDepth * registerTile * (threadRows + threadColumns),
@@ -48,8 +78,13 @@ export const groupedExperts = ({
 }: WeightType): StepKernel<GroupedExpertsShape, GroupedExpertsSample> => ({
   id: `step-grouped-experts-${dataType}`,
   bindings: ["experts", "input", "output", "order", "tiles"],
-  variants: [variant(part, 8, 16), variant(part, 2, 8)],
-  softwareVariant: groupedVariant(16),
+  variants: [
+    few(part, lanesOnGpu),
+    few(part, lanesOnProcessor),
+    many(part, 2, 8),
+    many(part, 8, 16),
+  ],
+  softwareVariant: groupedVariant(fewChoices, "software"),
   parameters: (shape) => {
     const { n, k, direction, range, scale } = shape;
     const { blocks, dataBlocks } = rowLayout(k, format);
@@ -68,7 +103,7 @@ export const groupedExperts = ({
       floatBits(scale),
     ]);
   },
-  workgroups: (shape) => mostTiles(shape) * Math.ceil(shape.n / tileColumns),
+  workgroups: (shape) => mostTiles(shape) * Math.ceil(shape.n / tileColumnsOf(shape.tileRows)),
   work: ({ tokens, chosen, n, k }) => {
     const one = gemvWork({ n, k }, dataType);
     return { flops: tokens * chosen * one.flops, bytes: tokens * chosen * one.bytes };

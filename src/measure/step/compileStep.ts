@@ -95,7 +95,7 @@ const stepVariant = (
   if (kernel.id === attendTile.id) return named(tileVariantFor(plan.model.headDim));
   const { expertTileRows } = plan;
   if (expertTileRows !== undefined && kernel.id === groupedExpertsKernel(plan.types.experts).id) {
-    return named(groupedVariant(expertTileRows));
+    return named(groupedVariant(expertTileRows, adapterKind));
   }
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);

@@ -9,6 +9,7 @@ import { allocate, growArena } from "./memory.ts";
 import { tryMutants } from "./mutate.ts";
 import { proveAll } from "./prove.ts";
 import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
+import { proveStep } from "./stepProof.ts";
 import { measureStep, measureWaits } from "./stepTrial.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
@@ -41,6 +42,7 @@ export const harness = {
   measureUsers,
   compareLogits,
   compareUserLogits,
+  proveStep,
   measureStep,
   measureWaits,
   tune,

@@ -5,6 +5,8 @@ import type { logitModels } from "../logitModels.ts";
 export interface StepMutant extends Mutation {
   readonly kernel: string;
   readonly model: keyof typeof logitModels;
+  /** Of a prompt that is read by the kernel with the fault; absent: any. */
+  readonly promptTokens?: number;
   /** What the step does wrong, to follow "a step that". */
   readonly fault: string;
 }
@@ -181,6 +183,7 @@ export const stepMutants: readonly StepMutant[] = [
   {
     kernel: "step-grouped-experts-f32",
     model: "gptOss",
+    promptTokens: 72,
     fault: "writes the rows that fill up a tile",
     find: `return order[row].x * parameters.outputStride;
 }
@@ -202,6 +205,13 @@ fn holds(tile: Tile, row: u32, column: u32) -> bool {
     fault: "takes the number of a choice for that of its token",
     find: "select(own.x, own.y, parameters.sharesInput == 1u)",
     replace: "own.x",
+  },
+  {
+    kernel: "step-grouped-experts-f32",
+    model: "gptOss",
+    fault: "multiplies with one choice of a tile less than it has",
+    find: "if (t < rows) {",
+    replace: "if (t + 1u < rows) {",
   },
   {
     kernel: "step-meet",
