@@ -5,7 +5,7 @@
 // A tile is the query heads of one key head, of one token in decode and of several in prefill: up to `vectors`
 // queries, for all of which a key and a value are fetched once. A workgroup owns one tile and one split. Of each
 // run of workgroupSize keys an invocation owns one key's scores, then a block of 8 dimensions of every lanes-th
-// value.
+// value. Goes with attend-workgroup.wgsl or attend-subgroup.wgsl.
 
 struct Parameters {
   firstWorkgroup: u32,
@@ -43,7 +43,6 @@ const LOWEST = -3.0e38;
 
 var<workgroup> tile: array<vec4f, 512>; // queries as [block of 4, vector]; sums in the end
 var<workgroup> scores: array<f32, vectors * workgroupSize>;
-var<workgroup> laneMaxima: array<f32, workgroupSize>;
 var<workgroup> largest: array<f32, 8>;
 var<workgroup> factors: array<f32, 8>;
 
@@ -61,16 +60,7 @@ fn shareOf(largest: f32, sum: f32, head: u32) -> f32 {
   return exp(largest - most) / (sum * exp(largest - most) + exp(sink - most));
 }
 
-@compute @workgroup_size(workgroupSize)
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-  @builtin(local_invocation_index) invocation: u32,
-) {
-  let workgroup = parameters.firstWorkgroup + group.x + group.y * groups.x;
-  if (workgroup >= parameters.endWorkgroup) {
-    return;
-  }
+fn run(workgroup: u32, invocation: u32) {
   let split = workgroup % parameters.splits;
   let groupHeads = parameters.heads / parameters.kvHeads;
   let headTiles = (groupHeads + parameters.tileHeads - 1u) / parameters.tileHeads;
@@ -110,7 +100,6 @@ fn main(
   let block = invocation % blocks;
   let lane = invocation / blocks;
   let lanes = workgroupSize / blocks;
-  let headLanes = workgroupSize / vectors;
   var sums: array<f32, 8>;
   var totals: array<vec4f, 16>;
 
@@ -134,22 +123,7 @@ fn main(
       let isSeen = key < to && key <= position && key >= firstSeen(position);
       scores[v * workgroupSize + invocation] = select(LOWEST, dots[v], isSeen);
     }
-    workgroupBarrier();
-    var laneMaximum = LOWEST;
-    for (var i = invocation % headLanes; i < workgroupSize; i += headLanes) {
-      laneMaximum = max(laneMaximum, scores[invocation / headLanes * workgroupSize + i]);
-    }
-    laneMaxima[invocation] = laneMaximum;
-    workgroupBarrier();
-    if (invocation < vectors) {
-      var maximum = largest[invocation];
-      for (var i = 0u; i < headLanes; i++) {
-        maximum = max(maximum, laneMaxima[invocation * headLanes + i]);
-      }
-      factors[invocation] = exp(largest[invocation] - maximum);
-      largest[invocation] = maximum;
-    }
-    workgroupBarrier();
+    meetMaxima(invocation);
     for (var v = 0u; v < vectors; v++) {
       let at = v * workgroupSize + invocation;
       let score = scores[at];
@@ -182,17 +156,10 @@ fn main(
   for (var v = 0u; v < vectors; v++) {
     scores[v * workgroupSize + invocation] = sums[v];
   }
-  workgroupBarrier();
+  meetSums(invocation);
   for (var v = 0u; v < vectors; v++) {
     tile[2u * invocation] = totals[2u * v];
     tile[2u * invocation + 1u] = totals[2u * v + 1u];
-    if (invocation == workgroupSize - 1u) {
-      var sum = 0.0;
-      for (var i = 0u; i < workgroupSize; i++) {
-        sum += scores[v * workgroupSize + i];
-      }
-      factors[v] = sum;
-    }
     workgroupBarrier();
     let token = v / parameters.tileHeads;
     let head = v % parameters.tileHeads;

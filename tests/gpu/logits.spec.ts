@@ -38,8 +38,6 @@ const trials: readonly Trial[] = [
   ["gemma", "f16", { chunkTokens: 9 }],
   // Token by token: layers with a window of 16 keep no more, and write over them twice.
   ["gptOss", "f32", { promptTokens: 1, answerTokens: 39 }],
-  // By subgroups, of 4 on this adapter, wherever there is such a variant.
-  ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
   // By the tiles that a GPU takes, with sinks and windows, and behind an earlier context.
   ["gptOss", "f32", { promptTokens: 80, chunkTokens: 27, answerTokens: 1, attention: tile }],
 ];
@@ -56,6 +54,8 @@ const moreTrials: readonly Trial[] = [
   ["gptOss", "mxfp4", { adapterKind: "hardware" }],
   ["gemma", "f32", { adapterKind: "hardware" }],
   ["multiHead", "f32", { adapterKind: "hardware" }],
+  // By subgroups, of 4 on this adapter, wherever there is such a variant.
+  ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
   ["llama", "int4", { adapterKind: "hardware", gemvVariant: "subgroups 256x8" }],
   ["qwen", "f32", { adapterKind: "hardware", gemvVariant: "128x32/8x1" }],
   ["llama", "f32", { bufferBytes: 2 ** 18 }],
@@ -198,7 +198,7 @@ test("a layer that keeps a window only and mistakes a place in it has other logi
   const outcomeOf = (own: LogitsInput) =>
     harness.evaluate((each) => window.harness.compareLogits(each), own);
   expect(worst(await outcomeOf(input))).toBeLessThanOrEqual(bounds.f32);
-  for (const [kernel, find, replace] of faults) {
+  for (const [kernel, find, replace] of runsEverything ? faults : faults.slice(0, 2)) {
     const outcome = await outcomeOf({ ...input, mutation: { kernel, find, replace } });
     expect(worst(outcome), find).toBeGreaterThan(bounds.f32);
     expect(

@@ -53,6 +53,18 @@ describe.skipIf(lavapipe.status !== "ready")(
       ],
       ["step-norm", "counts on subgroups of 32", "lanes = sizeOfSubgroup;", "lanes = 32u;"],
       [
+        "step-attend",
+        "leaves one lane out",
+        "subgroupAdd(scores[",
+        "subgroupAdd(select(1.0, 0.0, subgroupLane == 5u) * scores[",
+      ],
+      [
+        "step-attend",
+        "counts on subgroups of 32",
+        "subgroupLanes = lanes;",
+        "subgroupLanes = 32u;",
+      ],
+      [
         "step-argmax",
         "takes the first place of a subgroup",
         "own.value == value",

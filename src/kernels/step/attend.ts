@@ -1,5 +1,9 @@
-import source from "../../../shaders/step-attend.wgsl?raw";
+import subgroupPart from "../../../shaders/attend-subgroup.wgsl?raw";
+import workgroupPart from "../../../shaders/attend-workgroup.wgsl?raw";
+import body from "../../../shaders/step-attend.wgsl?raw";
 import { attentionWork } from "../../domain/attentionWork.ts";
+import { composeShader } from "../composeShader.ts";
+import type { Variant } from "../kernel.ts";
 import { activationStride } from "../matrixLayout.ts";
 import { sumTolerance } from "../tolerance.ts";
 import { elementTolerance, floatBits, none, plainVariant, type StepKernel } from "./stepKernel.ts";
@@ -40,14 +44,24 @@ export type AttendKernel = StepKernel<AttendShape, AttendSample>;
 /** Queries of a tile: registers for 8 of them fit every device. */
 export const vectorCounts = [8, 4, 2, 1] as const;
 
-const variant = (workgroupSize: number, vectors: number) =>
+const workgroupSize = 64;
+
+const variant = (vectors: number): Variant =>
   plainVariant(
     `${workgroupSize}x${vectors}`,
-    source,
+    composeShader([body, workgroupPart]),
     workgroupSize,
-    16 * 512 + 4 * workgroupSize * (vectors + 1) + 64,
+    16 * 512 + 4 * workgroupSize * (vectors + 2) + 64,
     { workgroupSize, vectors },
   );
+
+/** Whose scores meet by subgroups, of the size that the driver chooses. */
+const bySubgroups = (vectors: number): Variant => ({
+  ...variant(vectors),
+  id: `subgroups ${workgroupSize}x${vectors}`,
+  source: composeShader([subgroupPart, body], ["subgroups"]),
+  requires: ["subgroups"],
+});
 
 /** Keys that the queries of one tile see together. */
 const tileKeys = ({ window, context, rowsPerSequence }: AttendShape, tileTokens: number): number =>
@@ -81,7 +95,7 @@ export const attendTiles = (shape: AttendShape) => {
 export const attend: AttendKernel = {
   id: "step-attend",
   bindings: ["query", "keys", "values", "state", "partials", "stats", "vectors"],
-  variants: [variant(64, 8), variant(64, 4), variant(64, 2), variant(64, 1)],
+  variants: [variant(8), variant(4), variant(2), variant(1), ...vectorCounts.map(bySubgroups)],
   softwareVariant: "64x8",
   parameters: (shape) => {
     const { tileHeads, tileTokens, splits } = attendTiles(shape);

@@ -79,17 +79,14 @@ const expertKernelsOf = ({ model, types, expertTileRows }: StepPlan): readonly A
 };
 
 /** One that makes use of the device's features, else the default. */
-const featured = (
-  { variants }: AnyStepKernel,
-  features: ReadonlySet<string> = new Set(),
-): Variant =>
+const featured = (variants: readonly Variant[], features: ReadonlySet<string>): Variant =>
   variants.find(
     ({ requires }) => requires.length > 0 && requires.every((each) => features.has(each)),
-  ) ?? variants[0];
+  ) ?? variants[0]!;
 
 const stepVariant = (
   kernel: AnyStepKernel,
-  { plan, adapterKind, features }: CompileInput,
+  { plan, adapterKind, features = new Set() }: CompileInput,
 ): Variant => {
   const named = (id: string): Variant => variantById(kernel, id);
   if (kernel.id === attendTile.id) return named(tileVariantFor(plan.model.headDim));
@@ -99,8 +96,10 @@ const stepVariant = (
   }
   // The one variant takes tiles of any size: a processor compiles for longer than it computes.
   if (adapterKind === "software") return named(kernel.softwareVariant);
-  if (kernel.id !== attend.id) return featured(kernel, features);
-  return named(`64x${attendTiles(attendShape(plan, 0, plan.context)).vectors}`);
+  if (kernel.id !== attend.id) return featured(kernel.variants, features);
+  const { vectors } = attendTiles(attendShape(plan, 0, plan.context));
+  const fitting = kernel.variants.filter(({ constants }) => constants["vectors"] === vectors);
+  return featured(fitting, features);
 };
 
 const attentionFor = ({ plan, adapterKind, attentionOf }: CompileInput): AttendKernel => {

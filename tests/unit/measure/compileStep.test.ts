@@ -31,21 +31,23 @@ const subgroups = new Set(["subgroups"]);
 
 describe("a step's kernels", () => {
   it("reduce by subgroups where the device has them, and in workgroup memory where not", async () => {
-    const reducing = ["step-norm", "step-argmax", "step-choose"];
+    const reducing = ["step-norm", "step-attend", "step-argmax", "step-choose"];
     const taken = async (change: Partial<CompileInput>) => {
       const variants = await variantsOf({}, change);
       return reducing.map((id) => variants[id]);
     };
-    expect(await taken({})).toEqual(["256", "64", "64"]);
-    expect(await taken({ features: new Set(["shader-f16"]) })).toEqual(["256", "64", "64"]);
+    const plain = ["256", "64x4", "64", "64"];
+    expect(await taken({})).toEqual(plain);
+    expect(await taken({ features: new Set(["shader-f16"]) })).toEqual(plain);
     expect(await taken({ features: subgroups })).toEqual([
       "subgroups 256",
+      "subgroups 64x4",
       "subgroups 64",
       "subgroups 64",
     ]);
     // A processor has subgroups of few lanes, and compiles for longer than it computes.
     const software = { features: subgroups, adapterKind: "software" } as const;
-    expect(await taken(software)).toEqual(["64", "64", "1"]);
+    expect(await taken(software)).toEqual(["64", "64x8", "64", "1"]);
   });
 
   it.each([
