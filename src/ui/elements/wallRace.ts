@@ -1,14 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Result } from "../../domain/result.ts";
-import type { Seconds } from "../../domain/units.ts";
 import { longestContext } from "../../projection/raceEntrants.ts";
 import type { Reference } from "../../reference/reference.ts";
 import { formatCount, formatSeconds } from "../../report/format.ts";
 import { laneChooser } from "../laneChooser.ts";
 import { laneName } from "../laneName.ts";
 import { firstRace } from "../raceChoice.ts";
-import { RaceClock } from "../raceClock.ts";
 import { raceFields } from "../raceFields.ts";
 import { splitText } from "../raceLaneView.ts";
 import {
@@ -19,6 +17,7 @@ import {
   type RaceChoice,
   type RaceScene,
 } from "../raceScene.ts";
+import { RaceRun } from "../raceRun.ts";
 import { raceSources } from "../raceSources.ts";
 import { raceWords as words } from "../raceWords.ts";
 import { base } from "../styles/base.ts";
@@ -27,8 +26,6 @@ import { formFields } from "../styles/formFields.ts";
 import { raceStyles } from "../styles/raceStyles.ts";
 import type { Whose } from "../whose.ts";
 import "./raceLane.ts";
-
-type Phase = "ready" | "running" | "paused" | "done";
 
 /** The same task on three machines in real time, reading shown as the wait it is. */
 @customElement("wall-race")
@@ -42,37 +39,19 @@ export class WallRace extends LitElement {
   /** A run goes on, which drawing would disturb. */
   @property({ type: Boolean }) measuring = false;
   @state() private choice: RaceChoice | undefined;
-  @state() private elapsed: Seconds = 0;
-  @state() private phase: Phase = "ready";
   @state() private entrants: Entrants | undefined;
   @state() private scene: RaceScene | undefined;
-  @state() private isStill = false;
 
-  readonly #clock = new RaceClock((elapsed) => this.#tick(elapsed));
-  readonly #motion = matchMedia("(prefers-reduced-motion: reduce)");
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.isStill = this.#motion.matches;
-    this.#motion.addEventListener("change", this.#followMotion);
-    document.addEventListener("visibilitychange", this.#followVisibility);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#motion.removeEventListener("change", this.#followMotion);
-    document.removeEventListener("visibilitychange", this.#followVisibility);
-    this.#hold();
-  }
+  readonly #run = new RaceRun(this);
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.measuring) this.#hold();
+    if (this.measuring) this.#run.hold();
     if (this.scene && !["reference", "result", "choice"].some((name) => changed.has(name))) return;
     if (!this.choice || changed.has("result"))
       this.choice = firstRace(this.reference.models, this.result);
     this.entrants = entrantsOf(this.reference, this.result, this.choice);
     this.scene = raceScene(this.entrants, this.choice);
-    this.#reset(); // another race: what was drawn of the last one means nothing now
+    this.#run.reset(this.scene.longest); // another race: what was drawn of the last one means nothing now
   }
 
   override render(): TemplateResult {
@@ -80,7 +59,7 @@ export class WallRace extends LitElement {
     if (!choice || !scene) return html``;
     return html`
       ${raceFields(this.reference, choice, (change) => this.#choose(change))}
-      ${this.isStill ? this.#still() : this.#controls()}
+      ${this.#run.isStill ? this.#still() : this.#controls()}
       <div class="lanes">
         ${scene.lanes.map((_lane, index) => this.#lane(choice, scene, index))}
       </div>
@@ -94,19 +73,19 @@ export class WallRace extends LitElement {
   }
 
   #controls(): TemplateResult {
-    const { phase } = this;
+    const run = this.#run;
     const main = {
-      ready: { text: words.start, act: this.#start },
-      running: { text: words.pause, act: () => this.#pause() },
-      paused: { text: words.resume, act: this.#start },
-      done: { text: words.again, act: () => this.#reset() },
-    }[phase];
+      ready: { text: words.start, act: () => run.start() },
+      running: { text: words.pause, act: () => run.pause() },
+      paused: { text: words.resume, act: () => run.start() },
+      done: { text: words.again, act: () => run.reset() },
+    }[run.phase];
     return html`<div class="actions screen-only">
         <button class="primary" ?disabled=${this.measuring} @click=${main.act}>${main.text}</button>
         ${
-          phase === "done"
+          run.phase === "done"
             ? nothing
-            : html`<button @click=${() => this.#toEnd()}>${words.toEnd}</button>`
+            : html`<button @click=${() => run.toEnd()}>${words.toEnd}</button>`
         }
       </div>
       ${this.measuring ? html`<p role="status">${words.held}</p>` : nothing}`;
@@ -136,7 +115,7 @@ export class WallRace extends LitElement {
           .name=${laneName(entrant, this.whose)}
           .schedule=${schedule}
           .mode=${choice.mode}
-          .elapsed=${this.isStill ? scene.longest : this.elapsed}
+          .elapsed=${this.#run.isStill ? scene.longest : this.#run.elapsed}
           .longest=${scene.longest}
           >${chooser}</race-lane
         >`
@@ -148,7 +127,7 @@ export class WallRace extends LitElement {
 
   /** Grows by a sentence when a lane ends; nothing of it is said while lanes only go on. */
   #finished({ lanes, longest }: RaceScene): string {
-    const now = this.isStill ? longest : this.elapsed;
+    const now = this.#run.isStill ? longest : this.#run.elapsed;
     return lanes
       .flatMap(({ entrant, schedule }) =>
         entrant && schedule && now > 0 && now >= schedule.seconds
@@ -168,52 +147,6 @@ export class WallRace extends LitElement {
   #choose(change: Partial<RaceChoice>): void {
     if (this.choice) this.choice = { ...this.choice, ...change };
   }
-
-  #start = (): void => {
-    this.phase = "running";
-    if (!document.hidden) this.#clock.start();
-  };
-
-  #pause(): void {
-    this.#clock.hold();
-    this.phase = "paused";
-  }
-
-  /** Stops without the visitor's doing; a race that had begun waits as paused. */
-  #hold(): void {
-    if (this.phase === "running") this.#pause();
-  }
-
-  #reset(): void {
-    this.#clock.hold();
-    this.phase = "ready";
-    this.#clock.set(0);
-  }
-
-  #toEnd(): void {
-    this.#clock.hold();
-    this.#clock.set(this.scene?.longest ?? 0);
-  }
-
-  #tick(elapsed: Seconds): void {
-    const longest = this.scene?.longest ?? 0;
-    this.elapsed = Math.min(elapsed, longest);
-    if (elapsed < longest || elapsed === 0) return;
-    this.#clock.hold();
-    this.phase = "done";
-  }
-
-  #followMotion = ({ matches }: MediaQueryListEvent): void => {
-    this.isStill = matches;
-    if (matches) this.#reset();
-  };
-
-  /** No seconds pass in a hidden tab: its race goes on where it was. */
-  #followVisibility = (): void => {
-    if (this.phase !== "running") return;
-    if (document.hidden) this.#clock.hold();
-    else this.#clock.start();
-  };
 }
 
 declare global {
