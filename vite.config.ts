@@ -38,6 +38,9 @@ const commit = (): string => {
   }
 };
 
+/** On a busy machine the bundler wonders at its own plugins' time, which is nobody's to mend here. */
+const checks = { bundlerTimings: false };
+
 const id = sourceHash(root);
 /** Written last, so that a build that broke off is seen to be stale. */
 const buildIdFile = `${root}dist/build-id`;
@@ -130,6 +133,7 @@ export default defineConfig({
     __VERSION__: JSON.stringify(version),
     __REPOSITORY__: JSON.stringify(repositoryUrl),
   },
+  build: { rolldownOptions: { checks } },
   builder: {
     buildApp: async (builder) => {
       rmSync(buildIdFile, { force: true });
@@ -191,5 +195,5 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks } },
 });
