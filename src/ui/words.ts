@@ -156,6 +156,7 @@ export const actWords = {
   question: "How much of your GPU does AI writing leave idle?",
   promise: "Measure it here: about 30 s, nothing leaves this machine.",
   promiseSoftware: "This browser offers no GPU, only the processor.",
+  promiseNothing: "It cannot be measured here as things are.",
   openInstead: "Results measured elsewhere can be read here too:",
   openLink: "open or drop one.",
   claimed:

@@ -34,6 +34,7 @@ test.describe("without a GPU to measure, the page says so and done rejects", () 
     });
     await openWall(page, pageUrl);
     await expect(alert(page)).toContainText("This browser has no WebGPU");
+    await expect(page.getByText("about 30 s")).toHaveCount(0); // a promise that is not kept here
     expect(await settled(page)).toMatchObject({ failure: { code: "no-webgpu" } });
   });
 

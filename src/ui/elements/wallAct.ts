@@ -76,9 +76,8 @@ export class WallAct extends LitElement {
 
   get #promise(): string {
     const { capabilities } = this;
-    return capabilities?.status === "ready" && capabilities.adapterKind === "software"
-      ? words.promiseSoftware
-      : words.promise;
+    if (capabilities?.status === "unavailable") return words.promiseNothing;
+    return capabilities?.adapterKind === "software" ? words.promiseSoftware : words.promise;
   }
 
   /** Brings the headline into sight, and readers of the page to it. */
