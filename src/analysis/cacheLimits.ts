@@ -1,12 +1,10 @@
-import { ceilingKernels, type Result } from "../domain/result.ts";
+import { ceilingKernels, type CachePoint, type Result } from "../domain/result.ts";
 import type { Bytes, BytesPerSecond, Seconds } from "../domain/units.ts";
 
 /** A small set of memory that was read over and over, and the most that launching for it allows. */
-export interface CacheLimit {
+export interface CacheLimit extends CachePoint {
   /** Id of the kernel that read it. */
   readonly id: string;
-  readonly workingSetBytes: Bytes;
-  readonly bytesPerSecond: BytesPerSecond;
   /** Were each set a launch of its own; undefined where the cost of a launch was not measured. */
   readonly launchBytesPerSecond: BytesPerSecond | undefined;
 }

@@ -117,9 +117,14 @@ export interface Ceilings {
   readonly dispatchSeconds?: Seconds;
 }
 
+/** A set of memory of one size that was read over and over. */
 export interface CachePoint {
   readonly workingSetBytes: Bytes;
   readonly bytesPerSecond: BytesPerSecond;
+  /** Of one half copied to the other, both counted; undefined where it was not measured. */
+  readonly copyBytesPerSecond?: BytesPerSecond;
+  /** Undefined where it was not measured. */
+  readonly writeBytesPerSecond?: BytesPerSecond;
 }
 
 interface ModelRow {

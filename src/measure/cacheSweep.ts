@@ -1,9 +1,14 @@
 import type { CachePoint } from "../domain/result.ts";
-import type { Bytes, Seconds } from "../domain/units.ts";
+import type { Bytes, BytesPerSecond, Seconds } from "../domain/units.ts";
 import { variantById } from "../kernels/kernel.ts";
+import { streamCopy } from "../kernels/streamCopy.ts";
+import { elementsPerBlock } from "../kernels/streamLayout.ts";
 import { streamRead } from "../kernels/streamRead.ts";
+import { streamWrite } from "../kernels/streamWrite.ts";
 import type { Measuring } from "./measuring.ts";
+import { createStreamCopyWork } from "./streamCopyWork.ts";
 import { createStreamReadWork } from "./streamReadWork.ts";
+import { createStreamWriteWork } from "./streamWriteWork.ts";
 import { timeProved } from "./timeProved.ts";
 
 /** How long each point may take beyond its proof. */
@@ -14,28 +19,29 @@ export interface SweepTiming {
 
 const repetitionBytes = { hardware: 256e6, software: 16e6 } as const;
 
-/** Reads one working set over and over. Undefined where it could not be timed or was wrong. */
-export const measureWorkingSet = async (
+const streams = {
+  read: { kernel: streamRead, create: createStreamReadWork },
+  copy: { kernel: streamCopy, create: createStreamCopyWork },
+  write: { kernel: streamWrite, create: createStreamWriteWork },
+} as const;
+
+/** Streams one working set over and over. Undefined where it could not be timed or was wrong. */
+export const streamRate = async (
   measuring: Measuring,
+  stream: keyof typeof streams,
   workingSetBytes: Bytes,
   timing: SweepTiming,
-): Promise<CachePoint | undefined> => {
+): Promise<BytesPerSecond | undefined> => {
   const { context, adapterKind, sampling } = measuring;
+  const { kernel, create } = streams[stream];
   const variant =
-    adapterKind === "software"
-      ? variantById(streamRead, streamRead.softwareVariant)
-      : streamRead.variants[0];
-  const compilation = await context.pipelines.get(streamRead, variant);
+    adapterKind === "software" ? variantById(kernel, kernel.softwareVariant) : kernel.variants[0];
+  const compilation = await context.pipelines.get(kernel, variant);
   if (compilation.status !== "compiled") return undefined;
-  const rereads = Math.max(1, Math.round(repetitionBytes[adapterKind] / workingSetBytes));
-  const work = createStreamReadWork(
-    context,
-    streamRead,
-    compilation.pipeline,
-    variant,
-    { elements: workingSetBytes / 4 },
-    rereads,
-  );
+  const repeats = Math.max(1, Math.round(repetitionBytes[adapterKind] / workingSetBytes));
+  const bytesEach = kernel.work({ elements: elementsPerBlock }).bytes;
+  const elements = Math.floor(workingSetBytes / bytesEach) * elementsPerBlock;
+  const work = create(context, kernel, compilation.pipeline, variant, { elements }, repeats);
   try {
     const timed = await timeProved(
       { ...measuring, sampling: { ...sampling, ...timing, minimumSamples: 6, warmUpSeconds: 0 } },
@@ -43,9 +49,18 @@ export const measureWorkingSet = async (
       work,
     );
     if (timed.status !== "timed") return undefined;
-    const seconds = timed.outcome.interval.median / rereads;
-    return { workingSetBytes, bytesPerSecond: workingSetBytes / seconds };
+    return (kernel.work({ elements }).bytes * repeats) / timed.outcome.interval.median;
   } finally {
     work.release();
   }
+};
+
+/** Reads one working set over and over. Undefined where it could not be timed or was wrong. */
+export const measureWorkingSet = async (
+  measuring: Measuring,
+  workingSetBytes: Bytes,
+  timing: SweepTiming,
+): Promise<CachePoint | undefined> => {
+  const bytesPerSecond = await streamRate(measuring, "read", workingSetBytes, timing);
+  return bytesPerSecond === undefined ? undefined : { workingSetBytes, bytesPerSecond };
 };

@@ -12,13 +12,17 @@ import { ChangingWord, regionsOf } from "./streamRegion.ts";
 /** Words that are made again on the CPU to check one copy: all of a small one. */
 const wordBudget = 2 ** 20;
 
-/** Copies the start of the arena's first buffer to a buffer of its own. */
+/**
+ * Copies the start of the arena's first buffer to a buffer of its own, `repeats` times over within a
+ * repetition: a working set that a cache holds is copied often enough for the dispatch to cost nothing.
+ */
 export const createStreamCopyWork = (
   { gpu, passes, filler, random, arena }: GpuContext,
   kernel: StreamKernel,
   pipeline: GPUComputePipeline,
   variant: Variant,
   shape: StreamShape,
+  repeats = 1,
 ): PreparedWork => {
   const [region] = regionsOf(arena, shape);
   if (!region || region.words < shape.elements) throw new RangeError("a copy needs one buffer");
@@ -34,7 +38,7 @@ export const createStreamCopyWork = (
     pipeline,
     buffers: [{ buffer: region.source.buffer, size: bytes }, { buffer: destination }],
     parameters: new Uint32Array([Math.ceil(shape.elements / elementsPerBlock), chunks]),
-    workgroups: chunks,
+    workgroups: chunks * repeats,
   };
   const witness = (): Witness => {
     const expected = word.read(0, word.word);

@@ -8,13 +8,17 @@ import type { GpuContext } from "./gpuContext.ts";
 import { GpuWork, type Witness } from "./gpuWork.ts";
 import type { PreparedWork } from "./preparedWork.ts";
 
-/** Writes a buffer of its own; the seed of what is written changes with every sample. */
+/**
+ * Writes a buffer of its own, `repeats` times over within a repetition as copies are; the seed of what is
+ * written changes with every sample.
+ */
 export const createStreamWriteWork = (
   { gpu, passes, filler, random }: GpuContext,
   kernel: StreamKernel,
   pipeline: GPUComputePipeline,
   variant: Variant,
   shape: StreamShape,
+  repeats = 1,
 ): PreparedWork => {
   const bytes = 4 * shape.elements;
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
@@ -28,7 +32,7 @@ export const createStreamWriteWork = (
     pipeline,
     buffers: [{ buffer: seedBuffer }, { buffer: destination }],
     parameters: new Uint32Array([Math.ceil(shape.elements / elementsPerBlock), chunks]),
-    workgroups: chunks,
+    workgroups: chunks * repeats,
   };
   const witness = (): Witness => {
     const index = random.below(shape.elements);

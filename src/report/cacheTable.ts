@@ -16,6 +16,14 @@ const cacheColumns: readonly Column<CacheLimit>[] = [
     align: "right",
     cell: ({ bytesPerSecond }) => formatBytesPerSecond(bytesPerSecond),
   },
+  ...(["copy", "write"] as const).map((kind): Column<CacheLimit> => ({
+    heading: kind,
+    align: "right",
+    cell: (limit) => {
+      const rate = limit[`${kind}BytesPerSecond`];
+      return rate === undefined ? "" : formatBytesPerSecond(rate);
+    },
+  })),
   {
     heading: "if each is a launch",
     align: "right",
@@ -26,5 +34,9 @@ const cacheColumns: readonly Column<CacheLimit>[] = [
 /** The cache curve beside the limit that launches set; empty where it was not measured. */
 export const cacheTable = (result: Result, width: number): readonly string[] => {
   const rows = cacheLimits(result);
-  return rows.length === 0 ? [] : textTable(cacheColumns, rows, width);
+  const columns = cacheColumns.filter(
+    ({ heading, cell }) =>
+      (heading !== "copy" && heading !== "write") || rows.some((row) => cell(row) !== ""),
+  );
+  return rows.length === 0 ? [] : textTable(columns, rows, width);
 };

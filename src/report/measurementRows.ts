@@ -1,5 +1,13 @@
 import { answerSeconds, type BreakdownRow, type LatencyRow } from "../domain/waiting.ts";
-import type { BatchRow, DecodeRow, KernelRow, PrefillRow, Result } from "../domain/result.ts";
+import {
+  ceilingKernels,
+  type BatchRow,
+  type CachePoint,
+  type DecodeRow,
+  type KernelRow,
+  type PrefillRow,
+  type Result,
+} from "../domain/result.ts";
 import { shapeText } from "./rowTables.ts";
 
 /** What a flat table says of each measurement, in this order. SI units, unscaled. */
@@ -142,6 +150,17 @@ const batchRow = (row: BatchRow): FlatRow => ({
   verification: row.verification.status,
 });
 
+const cacheRows = (point: CachePoint): readonly FlatRow[] =>
+  [
+    { id: ceilingKernels.read, bytesPerSecond: point.bytesPerSecond },
+    { id: ceilingKernels.copy, bytesPerSecond: point.copyBytesPerSecond },
+    { id: ceilingKernels.write, bytesPerSecond: point.writeBytesPerSecond },
+  ].flatMap((row) =>
+    row.bytesPerSecond === undefined
+      ? []
+      : [{ kind: "cache", bytes: point.workingSetBytes, ...row }],
+  );
+
 /** Every measurement of a result as one flat row: kernels, models, waiting, users at once, cache. */
 export const measurementRows = (result: Result): readonly FlatRow[] => {
   const common: FlatRow = {
@@ -156,10 +175,6 @@ export const measurementRows = (result: Result): readonly FlatRow[] => {
     ...(result.latency ?? []).map(latencyRow),
     ...(result.breakdown ?? []).map(breakdownRow),
     ...result.batchSweep.map(batchRow),
-    ...result.cacheCurve.map(({ workingSetBytes, bytesPerSecond }): FlatRow => ({
-      kind: "cache",
-      bytes: workingSetBytes,
-      bytesPerSecond,
-    })),
+    ...result.cacheCurve.flatMap(cacheRows),
   ].map((row) => ({ ...common, ...row }));
 };

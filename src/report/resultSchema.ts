@@ -205,7 +205,14 @@ export const resultSchema = v.object({
   browserFlags: v.exactOptional(is.list(is.sentence)),
   environment,
   ceilings,
-  cacheCurve: is.list(v.object({ workingSetBytes: is.bytes, bytesPerSecond: is.bytesPerSecond })),
+  cacheCurve: is.list(
+    v.object({
+      workingSetBytes: is.bytes,
+      bytesPerSecond: is.bytesPerSecond,
+      copyBytesPerSecond: v.exactOptional(is.bytesPerSecond),
+      writeBytesPerSecond: v.exactOptional(is.bytesPerSecond),
+    }),
+  ),
   cacheBytes: v.exactOptional(is.bytes),
   kernels: is.list(kernelRow),
   skipped: is.list(

@@ -5,58 +5,16 @@ import { f16Words } from "../kernels/inputs.ts";
 import { streamCopy } from "../kernels/streamCopy.ts";
 import { streamRead } from "../kernels/streamRead.ts";
 import { streamWrite } from "../kernels/streamWrite.ts";
-import { measureWorkingSet } from "../measure/cacheSweep.ts";
 import { growArena } from "../measure/growArena.ts";
 import { measureKernel } from "../measure/measureKernel.ts";
-import { curveSizes } from "../workloads/curvePlan.ts";
 import {
   knownArithmetic,
-  knownCacheBytes,
   knownMemoryRate,
   rareShare,
   workingSetOf,
   type Scene,
   type Step,
 } from "./scene.ts";
-
-/** The sweep ends after this, at the latest before the next larger set. */
-const sweepSeconds: Seconds = 0.5;
-
-/** Few large buffers instead of one for each size. */
-const smallestArena: Bytes = 64e6;
-
-/** Reads each working set; stops where the next would take too long or does not fit. */
-const sweep = async (
-  { session, ledger }: Scene,
-  sizes: readonly Bytes[],
-  budgetSeconds: Seconds,
-): Promise<void> => {
-  const { measuring, memoryBytes } = session;
-  const { arena } = measuring.context;
-  const began = performance.now();
-  const each = { minimumSeconds: 0.012, budgetSeconds: 0.03 };
-  for (const size of sizes) {
-    if ((performance.now() - began) / 1000 > budgetSeconds || size > memoryBytes / 2) break;
-    if (!(await arena.grow(Math.max(size, smallestArena)))) break;
-    await arena.fill(arena.isFilled ? arena.format : f16Words);
-    const point = await measureWorkingSet(measuring, size, each);
-    if (point) ledger.addCachePoint(point);
-  }
-};
-
-export const sweepStep: Step = {
-  now: "reading small and large sets of memory",
-  because: "weights must come from memory, not from the cache, so its size is found first",
-  share: 1,
-  run: (scene) => sweep(scene, scene.suite.sweepBytes, 2 * sweepSeconds),
-};
-
-export const curveStep = (from: Bytes): Step => ({
-  now: "reading sets of memory from 64 KiB on",
-  because: "the curve shows what a cache would buy",
-  share: 2,
-  run: (scene) => sweep(scene, curveSizes(from, knownCacheBytes(scene)), 10 * sweepSeconds),
-});
 
 /** Words of 4 bytes in whole vectors. */
 export const elementsOf = (bytes: Bytes): number => Math.floor(bytes / 16) * 4;

@@ -16,21 +16,14 @@ import { modelById } from "../reference/models.ts";
 import type { SuitePlan } from "../workloads/suites.ts";
 import { batchStep } from "./batchSteps.ts";
 import { cachedGemvStep } from "./cacheSteps.ts";
-import {
-  arithmeticStep,
-  copyStep,
-  curveStep,
-  dispatchStep,
-  memoryStep,
-  sweepStep,
-  writeStep,
-} from "./ceilingSteps.ts";
+import { arithmeticStep, copyStep, dispatchStep, memoryStep, writeStep } from "./ceilingSteps.ts";
 import { clockStep } from "./clockStep.ts";
 import { largerProductStep, largestReadStep } from "./largerSteps.ts";
 import { layerShapesStep } from "./layerSteps.ts";
 import { matrixStep, smallBatchStep } from "./matrixSteps.ts";
 import { decodeStep, prefillStep } from "./modelSteps.ts";
 import type { Step } from "./scene.ts";
+import { curveStep, sweepStep } from "./sweepSteps.ts";
 import { waitStep } from "./waitSteps.ts";
 
 /** Models are measured in this type unless others are asked for: R is quoted at 16 bits. */

@@ -11,6 +11,7 @@ import { proveAll } from "./prove.ts";
 import { beginRun, cancelRun, capabilities, endOfRun, hear, run } from "./runs.ts";
 import { proveStep } from "./stepProof.ts";
 import { measureStep, measureWaits } from "./stepTrial.ts";
+import { repeatStream } from "./streams.ts";
 import { timeMutant } from "./timedMutant.ts";
 import { sharedContext } from "./trialContext.ts";
 import { tune } from "./tune.ts";
@@ -49,6 +50,7 @@ export const harness = {
   allocate,
   growArena,
   largestRead,
+  repeatStream,
   capabilities,
   run,
   beginRun,
