@@ -184,26 +184,28 @@ test("what one user waits for is a prompt and a step in the midst of the answer"
     { promptTokens: 8192, answerTokens: 16 },
   ];
   // Room for the model and the short prompt, and not for the long one's activations.
-  const trial = { model: llama, dataType: "f16", waits, memoryBytes: 24e6 } as const;
-  const { latency, prefill, skipped, leaked } = await harness.evaluate(
-    (input) => window.harness.measureWaits(input),
-    trial,
-  );
-  expect(leaked).toEqual([]);
-  const [read] = prefill;
-  expect(latency).toEqual([
-    {
-      model: "llama-like",
-      dataType: "f16",
-      ...waits[0],
-      timeToFirstToken: read?.seconds.median,
-      timePerOutputToken: expect.any(Number),
-    },
-  ]);
-  expect(prefill.map(({ promptTokens }) => promptTokens)).toEqual([24]);
-  expect(skipped).toMatchObject([
-    { id: "latency llama-like of 8192 and 16", code: "does-not-fit" },
-  ]);
+  for (const model of [llama, gptOss]) {
+    const trial = { model, dataType: "f16", waits, memoryBytes: 24e6 } as const;
+    const { latency, prefill, skipped, leaked } = await harness.evaluate(
+      (input) => window.harness.measureWaits(input),
+      trial,
+    );
+    expect(leaked).toEqual([]);
+    const [read] = prefill;
+    expect(latency).toEqual([
+      {
+        model: model.id,
+        dataType: "f16",
+        ...waits[0],
+        timeToFirstToken: read?.seconds.median,
+        timePerOutputToken: expect.any(Number),
+      },
+    ]);
+    expect(prefill.map(({ promptTokens }) => promptTokens)).toEqual([24]);
+    expect(skipped).toMatchObject([
+      { id: `latency ${model.id} of 8192 and 16`, code: "does-not-fit" },
+    ]);
+  }
 });
 
 test("a step with a fault has no speed", async ({ harness }) => {
