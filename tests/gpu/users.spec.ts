@@ -56,8 +56,8 @@ for (const [fault, find, replace] of [
   ],
   [
     "halves what the second workgroup's users get",
-    "parameters.scale * total[r];",
-    "select(1.0, 0.5, token >= 8u) * parameters.scale * total[r];",
+    "parameters.scale * sums[r];",
+    "select(1.0, 0.5, token >= 8u) * parameters.scale * sums[r];",
   ],
 ] as const) {
   test(`a kernel that ${fault} has no speed`, async ({ harness }) => {
