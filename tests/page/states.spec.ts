@@ -212,6 +212,15 @@ test.describe("a chart", () => {
     await expect(readout(page)).toContainText("Point at the chart");
   });
 
+  test("without points is walked from corner to corner", async ({ page, statesUrl }) => {
+    await show(page, statesUrl, "idle");
+    await chart(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(readout(page)).toContainText(/^Groq LPU v1: .+, corner at 2\.\d+ FLOP\/byte$/);
+    await page.keyboard.press("End");
+    await expect(readout(page)).toContainText(/^H100: .+, corner at 295 FLOP\/byte$/);
+  });
+
   test("tells the values under the pointer", async ({ page, statesUrl }) => {
     await show(page, statesUrl, "done");
     await chart(page).scrollIntoViewIfNeeded();

@@ -17,11 +17,12 @@ import { ChartApproach } from "./chartApproach.ts";
 import type { ChartFigure } from "./chartFigure.ts";
 import { chartFont } from "./chartFont.ts";
 import { chartLabels, type PlacedLabel } from "./chartLabels.ts";
-import { nearestPoint } from "./nearestPoint.ts";
-import { nextPoint } from "./nextPoint.ts";
+import { chartStops } from "./chartStops.ts";
+import { nearestStop } from "./nearestStop.ts";
+import { nextStop } from "./nextStop.ts";
 import type { Crosshair, Plot, PlotArea } from "./plot.ts";
 import type { Ruler } from "./chartRuler.ts";
-import { chartTable, pointText } from "./chartTable.ts";
+import { chartTable } from "./chartTable.ts";
 import { figureSvg } from "./figureSvg.ts";
 import { plotStyles } from "./plotStyles.ts";
 import { withRuler } from "./withRuler.ts";
@@ -150,25 +151,25 @@ export class WallChart extends LitElement {
     }
     const plot = this.#plot;
     const near =
-      plot && nearestPoint(figure.points, crosshair.pixel, (value) => plot.pixelOf(value));
-    this.readout = near
-      ? pointText(figure, near)
-      : `${figure.y.format(crosshair.value.y)} at ${figure.x.format(crosshair.value.x)}`;
+      plot && nearestStop(chartStops(figure), crosshair.pixel, (value) => plot.pixelOf(value));
+    this.readout =
+      near?.text ??
+      `${figure.y.format(crosshair.value.y)} at ${figure.x.format(crosshair.value.x)}`;
   };
 
   #walk = (event: KeyboardEvent): void => {
-    const points = this.figure.points.toSorted((a, b) => a.at.x - b.at.x);
-    const next = nextPoint(event.key, this.#active, points.length);
+    const stops = chartStops(this.figure);
+    const next = nextStop(event.key, this.#active, stops.length);
     if (next === undefined) {
       if (event.key === "Escape") this.#leave();
       return;
     }
     event.preventDefault();
     this.#active = next;
-    const point = points[next];
-    if (!point) return;
-    this.#plot?.point(point.at);
-    this.readout = pointText(this.figure, point);
+    const stop = stops[next];
+    if (!stop) return;
+    this.#plot?.point(stop.at);
+    this.readout = stop.text;
   };
 
   #leave = (): void => {

@@ -1,5 +1,5 @@
-/** The point that a key leads to from `active`, of so many; undefined where the key leads nowhere. */
-export const nextPoint = (
+/** The stop that a key leads to from `active`, of so many; undefined where the key leads nowhere. */
+export const nextStop = (
   key: string,
   active: number | undefined,
   count: number,
