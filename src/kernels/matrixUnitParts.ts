@@ -1,3 +1,5 @@
+import attendFlagged from "../../shaders/attend-access-flagged.wgsl?raw";
+import attendTyped from "../../shaders/attend-access-typed.wgsl?raw";
 import flaggedPart from "../../shaders/matrix-access-flagged.wgsl?raw";
 import typedPart from "../../shaders/matrix-access-typed.wgsl?raw";
 import bytesPart from "../../shaders/matrix-bytes.wgsl?raw";
@@ -32,6 +34,8 @@ export interface MatrixUnitParts {
   /** Directives come first, so this part does. */
   readonly unit: string;
   readonly access: Readonly<Record<MatrixOffer["access"], string>>;
+  /** What attention has besides, in the same two ways. */
+  readonly attend: Readonly<Record<MatrixOffer["access"], string>>;
   readonly halves: string;
   readonly bytes: string;
   readonly packed: string;
@@ -55,6 +59,7 @@ const requiredIf = (isNeeded: boolean, feature: FeatureName): readonly FeatureNa
 export const nativeParts: MatrixUnitParts = {
   unit: unitPart,
   access: { flagged: flaggedPart, typed: typedPart },
+  attend: { flagged: attendFlagged, typed: attendTyped },
   halves: halvesPart,
   bytes: composeShader([bytesPart, "alias Component = i8;"]),
   packed: composeShader([packedPart, "alias Component = f16;"]),
@@ -98,6 +103,10 @@ const declarations = (sizes: Constants): string =>
     .map(([name, value]) => `const ${name} = ${value}u;`)
     .join("\n");
 
+/** Which builtin functions read operands that lie so. */
+export const accessOf = ({ access }: MatrixOffer, storage: MatrixStorage): MatrixOffer["access"] =>
+  storage === "packed" ? "typed" : access;
+
 /** A shader for the unit: its types have constant sizes, so that these are text and not `override`s. */
 export const matrixSource = (
   { offer, components, parts }: MatrixTarget,
@@ -111,7 +120,7 @@ export const matrixSource = (
       declarations(sizes),
       `alias Sum = ${parts.sums[components.sum]};`,
       parts[storage],
-      parts.access[storage === "packed" ? "typed" : offer.access],
+      parts.access[accessOf(offer, storage)],
       offer.isSizeAsked ? sizedEntryPart : entryPart,
       ...body,
     ],

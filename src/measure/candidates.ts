@@ -26,7 +26,8 @@ export const missingFeatures = (gpu: GpuDevice, kernel: Kernel): readonly string
   return lacked.map((name) => inWords[name] ?? name);
 };
 
-const fits = (gpu: GpuDevice, variant: Variant): boolean =>
+/** Whether a device has the features and the limits that a variant needs. */
+export const fits = (gpu: GpuDevice, variant: Variant): boolean =>
   lacks(gpu, variant).length === 0 && fitsLimits(gpu, variant);
 
 const fitsLimits = ({ limits }: GpuDevice, variant: Variant): boolean =>

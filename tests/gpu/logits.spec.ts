@@ -11,6 +11,7 @@ const size = { promptTokens: 24, answerTokens: 16 } as const;
 test.describe.configure({ timeout: runsEverything ? 400_000 : 180_000 });
 
 const tile = "step-attend-tile";
+const matrix = "emulated-attend-matrix";
 
 type ModelName = keyof typeof logitModels;
 type Trial = readonly [ModelName, DataType, Partial<LogitsInput>?];
@@ -40,6 +41,8 @@ const trials: readonly Trial[] = [
   ["gptOss", "f32", { promptTokens: 1, answerTokens: 39 }],
   // By the tiles that a GPU takes, with sinks and windows, and behind an earlier context.
   ["gptOss", "f32", { promptTokens: 80, chunkTokens: 27, answerTokens: 1, attention: tile }],
+  // On an emulated matrix unit, as GPUs take it where they have one.
+  ["gemma", "f16", { promptTokens: 80, chunkTokens: 27, answerTokens: 1, attention: matrix }],
 ];
 
 /** Every type of each kind, GPUs' variants and weights in several bindings. */
@@ -58,6 +61,9 @@ const moreTrials: readonly Trial[] = [
   ["llama", "f16", { adapterKind: "hardware", gemvVariant: "subgroups 128x4/8x2" }],
   ["llama", "int4", { adapterKind: "hardware", gemvVariant: "subgroups 256x8" }],
   ["qwen", "f32", { adapterKind: "hardware", gemvVariant: "128x32/8x1" }],
+  ["llama", "f16", { promptTokens: 100, answerTokens: 2, attention: `${matrix}-8` }],
+  ["qwen", "f16", { promptTokens: 70, answerTokens: 2, attention: `${matrix}-packed` }],
+  ["gemma", "f32", { promptTokens: 70, answerTokens: 2, attention: tile }],
   ["llama", "f32", { bufferBytes: 2 ** 18 }],
   ["gptOss", "f32", { bufferBytes: 2 ** 18 }],
   // Tiles of 64 tokens, the last of a list hardly filled.

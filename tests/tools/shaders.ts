@@ -1,5 +1,6 @@
 import { noMatrixUnit, type MatrixOffer, type MatrixUnit } from "../../src/domain/matrixUnit.ts";
 import { kernels } from "../../src/kernels/kernels.ts";
+import { attendMatrix } from "../../src/kernels/step/attendMatrix.ts";
 import { stepKernels } from "../../src/kernels/step/stepKernels.ts";
 import type { Constants, Kernel, Variant } from "../../src/kernels/kernel.ts";
 
@@ -93,6 +94,22 @@ const ofStepKernels: readonly ShaderUse[] = stepKernels.flatMap((kernel) =>
   })),
 );
 
+/** Without a size that is asked for, Dawn wants whole subgroups of the largest: 128 invocations at least there. */
+const wide = (offer: MatrixOffer): MatrixOffer =>
+  offer.isSizeAsked ? offer : { ...offer, lanes: 64 };
+
+/** A prompt's attention for every shape that a device may offer, and heads of models and of odd dimensions. */
+const ofAttention: readonly ShaderUse[] = offers.flatMap((offer) =>
+  [64, 72, 128, 256].flatMap((headDim) =>
+    attendMatrix(wide(offer), headDim).flatMap((kernel) =>
+      kernel.variants.map(({ id: variant, ...variantOf }) => ({
+        ...variantOf,
+        name: `${kernel.id} ${variant}, ${offer.access}`,
+      })),
+    ),
+  ),
+);
+
 /** Shaders that no kernel has, each a whole file that runs as it is. */
 const ofOthers: readonly ShaderUse[] = ["fill.wgsl"].map((name) => ({
   name,
@@ -103,7 +120,12 @@ const ofOthers: readonly ShaderUse[] = ["fill.wgsl"].map((name) => ({
 }));
 
 /** Every shader of the project with the constants of every variant. */
-export const shaderUses: readonly ShaderUse[] = [...ofKernels, ...ofStepKernels, ...ofOthers];
+export const shaderUses: readonly ShaderUse[] = [
+  ...ofKernels,
+  ...ofStepKernels,
+  ...ofAttention,
+  ...ofOthers,
+];
 
 /** Files that are part of no shader above, and so are checked by nobody. */
 export const unusedFiles: readonly string[] = [...shaderFiles]

@@ -102,17 +102,36 @@ const stepVariant = (
   return featured(fitting, features);
 };
 
-const attentionFor = ({ plan, adapterKind, attentionOf }: CompileInput): AttendKernel => {
-  if (plan.rowsPerSequence === 1) return attend;
+/** The first that compiles is taken: a driver may refuse what it offers. */
+const attentionsFor = ({
+  plan,
+  adapterKind,
+  attentionOf,
+}: CompileInput): readonly [AttendKernel, ...AttendKernel[]] => {
+  if (plan.rowsPerSequence === 1) return [attend];
   // A processor takes one kernel for both: it compiles the other in a second, and gains nothing by it.
-  return attentionOf?.(plan) ?? (adapterKind === "software" ? attend : attendTile);
+  const everywhere = adapterKind === "software" ? attend : attendTile;
+  const wanted = attentionOf?.(plan);
+  return wanted ? [wanted, everywhere] : [everywhere];
 };
 
-const kernelsOf = (plan: StepPlan, attention: AttendKernel): readonly AnyStepKernel[] => [
+const compileAttention = async (input: CompileInput) => {
+  const [first, ...others] = attentionsFor(input);
+  const compiled = async (attention: AttendKernel) => ({
+    attention,
+    compilation: await input.compile(attention, stepVariant(attention, input)),
+  });
+  let outcome = await compiled(first);
+  for (const attention of others) {
+    if (outcome.compilation.status !== "compiled") outcome = await compiled(attention);
+  }
+  return outcome;
+};
+
+const kernelsOf = (plan: StepPlan): readonly AnyStepKernel[] => [
   embedKernel(plan.types.embedding),
   norm,
   rotate,
-  attention,
   merge,
   activate,
   argmax,
@@ -145,10 +164,12 @@ const gatedOf = ({ plan }: CompileInput, variantOf: (kernel: MatrixKernel) => Va
 /** Compiles what a step needs, one behind the other; the first failure ends it. */
 export const compileStep = async (input: CompileInput): Promise<StepCompilation> => {
   const { plan, adapterKind, compile, variantOf } = input;
-  const attention = attentionFor(input);
   const pipelines = new Map<string, GPUComputePipeline>();
   const products = new Map<string, CompiledKernel>();
-  for (const kernel of kernelsOf(plan, attention)) {
+  const { attention, compilation: own } = await compileAttention(input);
+  if (own.status !== "compiled") return own;
+  pipelines.set(attention.id, own.pipeline);
+  for (const kernel of kernelsOf(plan)) {
     const compilation = await compile(kernel, stepVariant(kernel, input));
     if (compilation.status !== "compiled") return compilation;
     pipelines.set(kernel.id, compilation.pipeline);

@@ -8,6 +8,7 @@ import type { Measured, Measuring } from "../measuring.ts";
 import { timeProved } from "../timeProved.ts";
 import type { LayersTiming } from "../timeWhole.ts";
 import { timeWithoutParts, type PartTime } from "./leaveOut.ts";
+import { matrixAttention } from "./matrixAttention.ts";
 import { compileStep, type CompileInput } from "./compileStep.ts";
 import { createStep, type StepWork } from "./createStep.ts";
 import { roundTripSeconds } from "./roundTrip.ts";
@@ -56,6 +57,7 @@ export const openStep = async (
     adapterKind,
     features: context.gpu.features,
     compile: (kernel, variant) => context.pipelines.get(kernel, variant),
+    attentionOf: (own) => matrixAttention(context.gpu, own),
     ...choice,
   });
   if (compilation.status !== "compiled") {

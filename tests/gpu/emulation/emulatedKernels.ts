@@ -21,7 +21,7 @@ import emulatedPacked from "./matrix-packed.wgsl?raw";
 import emulatedUnit from "./matrix-unit.wgsl?raw";
 
 /** Plain arithmetic in the unit's place, and f32 in that of f16; all else is the kernels' own. */
-const emulatedParts: MatrixUnitParts = {
+export const emulatedParts: MatrixUnitParts = {
   ...nativeParts,
   unit: emulatedUnit,
   access: { flagged: "", typed: "" },

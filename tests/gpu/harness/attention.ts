@@ -9,6 +9,7 @@ import { attendTile, tileVariantFor } from "../../../src/kernels/step/attendTile
 import { decodeHalves } from "../../../src/kernels/step/float16.ts";
 import { compareRow, worstOf } from "../../../src/measure/step/compareRow.ts";
 import { Random } from "../../../src/measure/random.ts";
+import { emulatedAttention } from "../emulation/emulatedAttention.ts";
 import { liveLabels } from "./bufferCensus.ts";
 import { mutatedSource, type Mutation } from "./mutate.ts";
 import { sharedContext } from "./trialContext.ts";
@@ -45,9 +46,10 @@ const variantIn = ({ id, variants }: AttendKernel, headDim: number): Variant =>
     ? variants.find((variant) => variant.id === tileVariantFor(headDim))!
     : variants[0];
 
-/** The kernel of a prompt's attention that has this id. */
-export const attentionById = (wanted: string): AttendKernel => {
-  const found = [attend, attendTile].find(({ id }) => id === wanted);
+/** The kernel of a prompt's attention that has this id, for heads of so many dimensions. */
+export const attentionById = (wanted: string, headDim: number): AttendKernel => {
+  const plain = [attend, attendTile].find(({ id }) => id === wanted);
+  const found = plain ?? emulatedAttention(wanted, headDim);
   if (!found) throw new Error(`there is no attention ${wanted}`);
   return found;
 };
@@ -64,8 +66,9 @@ const halves = (random: Random, count: number, exponentOf: (index: number) => nu
   return words;
 };
 
-const floats = (random: Random, count: number): Float32Array<ArrayBuffer> =>
-  new Float32Array(count).map(() => (random.below(2 ** 20) / 2 ** 19 - 1) * 2);
+/** Within ±2, in so many steps: an f16 holds each of 2^11. */
+const floats = (random: Random, count: number, steps = 2 ** 20): Float32Array<ArrayBuffer> =>
+  new Float32Array(count).map(() => 4 * (random.below(steps) / steps) - 2);
 
 const inputsOf = (shape: AttendShape, growth: number) => {
   const { sequences, rowsPerSequence, heads, kvHeads, headDim, capacity } = shape;
@@ -77,7 +80,8 @@ const inputsOf = (shape: AttendShape, growth: number) => {
     Math.floor((Math.log2(growth) * (Math.floor(index / 8) % capacity)) / capacity);
   return {
     rows,
-    query: floats(random, rows * activationStride(heads * headDim)),
+    // Rounding of f16 would be the scores' where they are large: then queries need none.
+    query: floats(random, rows * activationStride(heads * headDim), growth > 1 ? 2 ** 11 : 2 ** 20),
     keys: halves(random, cached, (index) => 14 + grown(index)),
     values: halves(random, cached, () => 13 + random.below(3)),
     sinks: floats(random, heads),
@@ -162,7 +166,7 @@ export const proveAttention = async (
   const { gpu, passes } = context;
   const before = liveLabels().length;
   const errorsBefore = gpu.errors.length;
-  const kernel = attentionById(input.attention);
+  const kernel = attentionById(input.attention, input.headDim);
   const shape = shapeOf(input);
   const { heads, headDim } = shape;
   const inputs = inputsOf(shape, input.growth ?? 1);

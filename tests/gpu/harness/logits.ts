@@ -161,7 +161,9 @@ export const prepare = async (
     adapterKind,
     features: context.gpu.features,
     variantOf: ({ variants }) => variants.find(({ id }) => id === gemvVariant),
-    ...(attention !== undefined && { attentionOf: () => attentionById(attention) }),
+    ...(attention !== undefined && {
+      attentionOf: () => attentionById(attention, task.model.headDim),
+    }),
     compile: (kernel, variant: Variant) =>
       mutation?.kernel === kernel.id
         ? compile(

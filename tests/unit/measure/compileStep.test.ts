@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { noMatrixUnit, type MatrixOffer } from "../../../src/domain/matrixUnit.ts";
 import { tensorTypes } from "../../../src/domain/tensorTypes.ts";
 import { compileStep, type CompileInput } from "../../../src/measure/step/compileStep.ts";
+import type { GpuDevice } from "../../../src/gpu/gpuDevice.ts";
+import { matrixAttention } from "../../../src/measure/step/matrixAttention.ts";
 import { forwardModelById } from "../../../src/reference/forwardModels.ts";
 import { planStep, type StepTask } from "../../../src/workloads/stepPlan.ts";
 
@@ -27,6 +30,7 @@ const variantsOf = async (
   return variants;
 };
 
+const matrixFeatures = ["shader-f16", "subgroups", "chromium-experimental-subgroup-matrix"];
 const subgroups = new Set(["subgroups"]);
 
 describe("a step's kernels", () => {
@@ -69,5 +73,81 @@ describe("a step's kernels", () => {
     const ids = Object.keys(await variantsOf(task));
     expect(ids.filter((id) => id.startsWith("step-gated"))).toEqual([]);
     expect(ids).toContain("step-activate");
+  });
+
+  const prompt = { rowsPerSequence: 512 };
+  const unit: MatrixOffer = {
+    ...noMatrixUnit,
+    units: [{ componentType: "f16", resultComponentType: "f32", M: 16, N: 16, K: 16 }],
+  };
+  const device = (bytes: number, features: readonly string[] = matrixFeatures) =>
+    ({
+      matrix: unit,
+      features: new Set(features),
+      limits: {
+        maxComputeInvocationsPerWorkgroup: 1024,
+        maxComputeWorkgroupSizeX: 1024,
+        maxComputeWorkgroupStorageSize: bytes,
+      },
+    }) as unknown as GpuDevice;
+  const attentionsOf = async (task: Partial<StepTask>, change: Partial<CompileInput> = {}) =>
+    Object.entries(await variantsOf(task, change)).filter(([id]) => id.includes("attend"));
+
+  it.each<readonly [string, Partial<StepTask>, Partial<CompileInput>, string, string]>([
+    ["a step has splits of the context", {}, {}, "step-attend", "64x4"],
+    ["a prompt has tiles", prompt, {}, "step-attend-tile", "32x64 d128"],
+    ["a processor has one kernel", prompt, { adapterKind: "software" }, "step-attend", "64x8"],
+    [
+      "the matrix unit takes the largest tile that fits 64 KiB",
+      prompt,
+      { attentionOf: (plan) => matrixAttention(device(65_536), plan) },
+      "step-attend-matrix",
+      "64x64 d128 halves 16x16x16",
+    ],
+    [
+      "one that fits 48 KiB",
+      prompt,
+      { attentionOf: (plan) => matrixAttention(device(49_152), plan) },
+      "step-attend-matrix",
+      "64x32 d128 halves 16x16x16",
+    ],
+    [
+      "and one that fits 32 KiB",
+      prompt,
+      { attentionOf: (plan) => matrixAttention(device(32_768), plan) },
+      "step-attend-matrix",
+      "32x32 d128 halves 16x16x16",
+    ],
+    [
+      "a device without f16 has tiles of its own",
+      prompt,
+      { attentionOf: (plan) => matrixAttention(device(65_536, matrixFeatures.slice(1)), plan) },
+      "step-attend-tile",
+      "32x64 d128",
+    ],
+    [
+      "and so have weights of f32",
+      { ...prompt, types: tensorTypes(model, "f32") },
+      { attentionOf: (plan) => matrixAttention(device(65_536), plan) },
+      "step-attend-tile",
+      "32x64 d128",
+    ],
+  ])("attend by what suits: %s", async (_, task, change, id, variant) => {
+    expect(await attentionsOf(task, change)).toEqual([[id, variant]]);
+  });
+
+  it("attend in tiles where a driver refuses what it offers", async () => {
+    const plan = planStep({ ...oneUser, ...prompt });
+    const outcome = await compileStep({
+      plan,
+      adapterKind: "hardware",
+      attentionOf: (own) => matrixAttention(device(65_536), own),
+      compile: async ({ id }) =>
+        id === "step-attend-matrix"
+          ? { status: "compile-failed", message: "no" }
+          : { status: "compiled", pipeline: {} as GPUComputePipeline },
+    });
+    if (outcome.status !== "compiled") throw new Error(outcome.message);
+    expect(outcome.pipelines.attention.id).toBe("step-attend-tile");
   });
 });
