@@ -16,6 +16,8 @@ export interface SentenceOptions {
   readonly modelName?: (id: string) => string;
   /** Memory that the visitor says the device has. */
   readonly statedMemoryBytes?: Bytes;
+  /** The result comes from a file or a link, so that it is not of the reader's own browser. */
+  readonly isClaimed?: boolean;
 }
 
 export const sentenceKinds = [
@@ -51,24 +53,31 @@ const join = (...parts: readonly string[]): string => parts.filter((part) => par
 /** The sentence about a result or a run so far, with every reason not to claim a wall. */
 export const sentenceOf = (input: SentenceInput, options: SentenceOptions = {}): Sentence => {
   const wall = wallOf(input);
-  if (wall.ratio.status === "unknown" && wall.ratio.reason === "software") return software(input);
+  if (wall.ratio.status === "unknown" && wall.ratio.reason === "software")
+    return software(input, options);
   if (input.confidence?.level === "invalid") return invalid(input.confidence);
   if (wall.ratio.status === "unknown") return withoutRatio(input, wall, options);
   return withRatio(input, wall, wall.ratio, options);
 };
 
-const software = ({ kernels, decode, prefill }: SentenceInput): Sentence => {
+const software = (
+  { kernels, decode, prefill }: SentenceInput,
+  { isClaimed = false }: SentenceOptions,
+): Sentence => {
   const proofs = [...kernels, ...decode, ...prefill].map(({ verification }) => verification.status);
   const failed = proofs.filter((status) => status === "failed").length;
+  const gpu = isClaimed ? "a GPU" : "your GPU";
   return {
     kind: "software",
-    headline: "Your browser is using the processor.",
+    headline: isClaimed
+      ? "This was measured on a processor."
+      : "Your browser is using the processor.",
     detail:
       failed > 0
-        ? `${failed} of ${proofs.length} checks failed, and this says nothing about your GPU.`
+        ? `${failed} of ${proofs.length} checks failed, and this says nothing about ${gpu}.`
         : proofs.length > 0
-          ? "This proves the kernels right and says nothing about your GPU."
-          : "This will say nothing about your GPU.",
+          ? `This proves the kernels right and says nothing about ${gpu}.`
+          : `This will say nothing about ${gpu}.`,
     hasRatio: false,
   };
 };

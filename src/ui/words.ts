@@ -45,6 +45,7 @@ export const runWords = {
   smaller: "Measure within half the memory",
   partialKept: "What was finished before is kept below, marked partial.",
   technical: "What the browser said",
+  wrongOptions: "Which one, and what would be right",
 } as const;
 
 export const preflightWords = {

@@ -167,7 +167,9 @@ export class WallRun extends LitElement {
       ${
         isError
           ? html`<details class="small" ?open=${failure.code === "bad-options"}>
-              <summary>${words.technical}</summary>
+              <summary>
+                ${failure.code === "bad-options" ? words.wrongOptions : words.technical}
+              </summary>
               <code>${failure.code}: ${failure.message}</code>
             </details>`
           : nothing

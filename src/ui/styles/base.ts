@@ -63,6 +63,9 @@ export const base = css`
     outline-offset: var(--focus-offset);
     border-radius: 2px;
   }
+  [tabindex="-1"]:focus-visible {
+    outline: none; /* a heading that the page moved to: nothing is to be done with it */
+  }
   button,
   .button {
     display: inline-flex;

@@ -118,6 +118,7 @@ const ofResult = (given: Result, isClaimed: boolean, { address, named }: Origin)
   return {
     sentence: sentenceOf(result, {
       modelName,
+      isClaimed,
       ...(memoryBytes !== undefined && { statedMemoryBytes: memoryBytes }),
     }),
     ...drawn(result, wall),

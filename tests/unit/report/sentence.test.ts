@@ -146,6 +146,13 @@ describe("the sentence about a result", () => {
     ],
     ["a software adapter", software, {}, "software", "Your browser is using the processor."],
     [
+      "somebody else's software adapter",
+      software,
+      { isClaimed: true },
+      "software",
+      "This was measured on a processor.",
+    ],
+    [
       "numbers that contradict each other",
       { ...discrete, confidence: { level: "invalid", reasons: ["A rate is too high."] } },
       {},

@@ -116,6 +116,9 @@ describe("what the page draws", () => {
     const scene = sceneOf({ ...input, run: { status: "done", result: software } });
     expect(scene.wall).toBeUndefined();
     expect(scene.sentence?.kind).toBe("software");
+    expect(scene.sentence?.headline).toContain("Your browser");
+    const opened = sceneOf({ ...input, run: { status: "idle" }, opened: software });
+    expect(opened.sentence?.headline).not.toContain("Your browser");
   });
 
   it("speaks of the device by the visitor's name, and of what would not fit it", () => {
