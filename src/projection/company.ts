@@ -1,22 +1,8 @@
 import { ridgePoint, type Roofline } from "../analysis/roofline.ts";
 import type { Fraction, Intensity, TokensPerSecond } from "../domain/units.ts";
-import type { AcceleratorProfile } from "../reference/profile.ts";
 import type { ReferenceModel } from "../reference/referenceModel.ts";
-import { chipOf, densePeak } from "./chip.ts";
 import { decodeWork, type DecodeWork } from "./decodeWork.ts";
 import type { Setup } from "./setup.ts";
-
-/** The published roof of one chip for a setup; undefined where either ceiling is not published. */
-export const publishedRoof = (
-  profile: AcceleratorProfile,
-  { storage }: Pick<Setup, "storage">,
-): Roofline | undefined => {
-  const chip = chipOf(profile);
-  const peak = densePeak(chip, storage.matrices);
-  return chip.memoryBytesPerSecond === undefined || !peak
-    ? undefined
-    : { bytesPerSecond: chip.memoryBytesPerSecond, flopsPerSecond: peak.flopsPerSecond };
-};
 
 /** A step that so many users share, under one chip's roof or the visitor's own. */
 export interface CompanyPoint {
@@ -56,15 +42,6 @@ export const companyPoint = (
 export const intensityLimit = (model: ReferenceModel, setup: Setup): Intensity => {
   const work = decodeWork(model, setup, 1);
   return flopsOf(work) / (work.cacheBytesRead + work.cacheBytesWritten);
-};
-
-/** Users at which caches are as many bytes as weights; undefined where nothing is in the cache. */
-export const usersWhereCacheEqualsWeights = (
-  model: ReferenceModel,
-  setup: Setup,
-): number | undefined => {
-  const { weights, cacheBytesRead } = decodeWork(model, setup, 1);
-  return cacheBytesRead === 0 ? undefined : weights.bytes / cacheBytesRead;
 };
 
 const mostUsers = 2 ** 20;

@@ -71,9 +71,3 @@ export const usableKeys = (rows: readonly LadderRow[]): readonly RateKey[] =>
       rows.filter(({ projection }) => projection.rates[key] !== undefined).length >=
       fewestRowsPerKey,
   );
-
-/** Fastest first; rows without that figure are left out. */
-export const sortedBy = (rows: readonly LadderRow[], key: RateKey): readonly LadderRow[] =>
-  rows
-    .filter(({ projection }) => projection.rates[key] !== undefined)
-    .toSorted((a, b) => (b.projection.rates[key] ?? 0) - (a.projection.rates[key] ?? 0));

@@ -7,6 +7,7 @@ import { softwareRemedy } from "../../report/platformWords.ts";
 import { explained } from "../explained.ts";
 import { flagged } from "../flagged.ts";
 import { base } from "../styles/base.ts";
+import { inputs } from "../styles/inputs.ts";
 import type { NamedDevice } from "../views/scene.ts";
 import { preflightWords as words } from "../words.ts";
 
@@ -15,6 +16,7 @@ import { preflightWords as words } from "../words.ts";
 export class WallPreflight extends LitElement {
   static override styles = [
     base,
+    inputs,
     css`
       :host {
         min-height: 7.25rem; /* as much as the remedy takes where there is no GPU */
@@ -51,19 +53,6 @@ export class WallPreflight extends LitElement {
         display: grid;
         gap: var(--space-1);
         color: var(--ink);
-      }
-      input {
-        min-height: var(--touch);
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid var(--outline);
-        border-radius: var(--radius);
-        background: var(--raised);
-        color: var(--ink);
-        font: inherit;
-        font-size: var(--size-body);
-      }
-      input[type="number"] {
-        width: 8rem;
       }
     `,
   ];

@@ -6,6 +6,7 @@ import { formatCount } from "../../report/format.ts";
 import { dataColumns } from "../dataColumns.ts";
 import { dataWords as words } from "../dataWords.ts";
 import { base } from "../styles/base.ts";
+import { inputs } from "../styles/inputs.ts";
 import { tables } from "../styles/tables.ts";
 import { valueTable, type TableCell } from "../valueTable.ts";
 
@@ -26,6 +27,7 @@ export class WallRecords extends LitElement {
   static override styles = [
     base,
     tables,
+    inputs,
     css`
       :host {
         display: grid;
@@ -44,16 +46,6 @@ export class WallRecords extends LitElement {
         flex: 0 1 24rem;
         color: var(--muted);
         font-size: var(--size-small);
-      }
-      input {
-        min-height: var(--touch);
-        padding: var(--space-2) var(--space-3);
-        border: 1px solid var(--outline);
-        border-radius: var(--radius);
-        background: var(--ground);
-        color: var(--ink);
-        font: inherit;
-        font-size: var(--size-body);
       }
       th .muted {
         display: block;

@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { inputs } from "./inputs.ts";
 
 /** Fields side by side under their labels, and what stands around them in a section of its own. */
 export const formFields = css`
@@ -19,21 +20,7 @@ export const formFields = css`
     max-width: 100%;
     font-size: var(--size-small);
   }
-  input:not([type="checkbox"]),
-  select {
-    min-height: var(--touch);
-    max-width: 100%;
-    padding: var(--space-2) var(--space-3);
-    border: 1px solid var(--outline);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--ink);
-    font: inherit;
-    font-size: var(--size-body);
-  }
-  input[type="number"] {
-    width: 8rem;
-  }
+  ${inputs}
   .boxes {
     display: flex;
     flex-wrap: wrap;
