@@ -50,6 +50,22 @@ const readingOf =
   };
 
 /** What whole models are to reach on an H100. */
+/** The fastest that any model has over so many tokens. */
+const attentionOf =
+  (context: number): Target["measured"] =>
+  ({ kernels }) => {
+    const rates = kernels.flatMap(({ operation, phase, shape, verification, flopsPerSecond }) =>
+      operation === "attention" &&
+      phase === "prefill" &&
+      verification.status === "passed" &&
+      "context" in shape &&
+      shape.context === context
+        ? (flopsPerSecond ?? [])
+        : [],
+    );
+    return rates.length === 0 ? undefined : { value: Math.max(...rates) };
+  };
+
 export const stepTargets: readonly Target[] = [
   {
     what: "8B f16 writes, context 512",
@@ -96,11 +112,11 @@ export const stepTargets: readonly Target[] = [
   },
   {
     what: "causal attention of a prompt",
-    field: "in no document yet",
+    field: "kernels: step-attend-* over 2,048 tokens",
     unit: "flopsPerSecond",
     accept: 80e12,
     stretch: 120e12,
-    measured: () => undefined,
+    measured: attentionOf(2048),
   },
   {
     what: "0.6B f16 writes, context 512",

@@ -40,6 +40,23 @@ export const decodeWhole = async (
   return first ?? false;
 };
 
+/** Models of other sizes can have the same attention, and so has one model in all types but f32. */
+const isAttentionKnown = (
+  { ledger }: Scene,
+  { heads, kvHeads, headDim }: ForwardModel,
+  context: number,
+): boolean =>
+  ledger
+    .summary()
+    .kernels.some(
+      ({ shape }) =>
+        "heads" in shape &&
+        shape.heads === heads &&
+        shape.kvHeads === kvHeads &&
+        shape.headDim === headDim &&
+        shape.context === context,
+    );
+
 /** Whole prompts of every length; whether one was measured. */
 export const prefillWhole = async (
   scene: Scene,
@@ -48,7 +65,8 @@ export const prefillWhole = async (
 ): Promise<boolean> => {
   const { ledger, session, options } = scene;
   let any = false;
-  for (const promptTokens of sizesOf(scene, model).prompts) {
+  const { prompts, breakdown } = sizesOf(scene, model);
+  for (const promptTokens of prompts) {
     const plan = await roomForPrompt(scene, model, dataType, promptTokens);
     if (plan.status === "refused") {
       const { code, message } = plan;
@@ -56,9 +74,14 @@ export const prefillWhole = async (
       if (any || options.models) ledger.skip({ id, dataType, code, message });
       continue;
     }
-    const task = { ...commonOf(scene, model, dataType, plan), promptTokens };
+    const isNew = dataType !== "f32" && !isAttentionKnown(scene, model, promptTokens);
+    const attention = breakdown && isNew;
+    const task = { ...commonOf(scene, model, dataType, plan), promptTokens, attention };
     const measured = await measurePrefillStep(session.measuring, task);
     ledger.addPrefill(measured);
+    if (measured.attention) {
+      ledger.addKernel({ status: "measured", row: measured.attention, warnings: [] });
+    }
     any ||= measured.status === "measured";
   }
   return any;

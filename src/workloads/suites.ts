@@ -22,7 +22,7 @@ export interface StepSizes {
   readonly prompts: readonly number[];
   /** Whether the matrices are measured alone as well; where a whole step cannot be, they always are. */
   readonly weightsAlone: boolean;
-  /** Whether it is told where a step's time goes, at the first context. */
+  /** Whether it is told where a step's time goes, at the first context, and how fast prompts' attention is. */
   readonly breakdown: boolean;
   /** Tokens of a prompt and of its answer that one user waits for. */
   readonly waits: readonly { readonly promptTokens: number; readonly answerTokens: number }[];

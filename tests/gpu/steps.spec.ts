@@ -122,6 +122,33 @@ test("layers of gpt-oss-20b as it is published are proved, for one user and for 
   expect(ofPrompt).toBeLessThanOrEqual(count);
 });
 
+test("a prompt's attention is timed alone, for one layer that sees all of it", async ({
+  harness,
+}) => {
+  const common = { dataType: "f16", plan: whole, promptTokens: 40, attention: true } as const;
+  const outcome = await measure(harness, { model: gptOss, ...common });
+  if (outcome.status !== "measured" || !("promptTokens" in outcome.row)) {
+    throw new Error(JSON.stringify(outcome));
+  }
+  const { attention, row } = outcome;
+  const { heads, kvHeads, headDim } = gptOss;
+  expect(attention).toMatchObject({
+    id: "step-attend",
+    phase: "prefill",
+    operation: "attention",
+    dataType: "f16",
+    shape: { batch: 1, heads, kvHeads, headDim, context: 40 },
+    ceiling: "f32",
+    flops: (4 * heads * headDim * 40 * 41) / 2,
+    verification: { status: "passed" },
+  });
+  // Two of its four layers have a window and are not timed: it is less than the whole step all the same.
+  expect(attention?.seconds?.low).toBeGreaterThan(0);
+  expect(2 * (attention?.seconds?.median ?? Infinity)).toBeLessThan(row.seconds.high);
+  const unasked = await measure(harness, { model: gptOss, ...common, attention: false });
+  expect("attention" in unasked).toBe(false);
+});
+
 test("a step of which only a part fits follows from L, 2L and 3L of its layers", async ({
   harness,
 }) => {

@@ -31,6 +31,8 @@ export const attendMatrixTiles: readonly AttendMatrixTile[] = [
   { subgroups: 2, keys: 16 },
 ];
 
+export const attendMatrixId = "step-attend-matrix";
+
 const components = { component: "f16", sum: "f32" } as const;
 /** Halves at the end of a row: rows a power of two apart meet in the same banks. */
 const padding = 8;
@@ -86,7 +88,7 @@ const tolerance: AttendKernel["tolerance"] = (shape) =>
 
 const kernelOf = (variant: Variant, queries: number): AttendKernel => ({
   ...attend,
-  id: "step-attend-matrix",
+  id: attendMatrixId,
   bindings: promptBindings,
   variants: [variant],
   softwareVariant: variant.id,

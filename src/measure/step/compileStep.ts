@@ -54,6 +54,7 @@ export interface CompiledGated {
 export interface StepPipelines {
   pipelineOf(kernel: { readonly id: string }): GPUComputePipeline;
   readonly attention: AttendKernel;
+  readonly attentionVariant: string;
   /** The kernel for a product of so many rows with weights of a type. */
   productOf(dataType: DataType, rows: number): CompiledKernel;
   /** Undefined where the plan has no such operation. */
@@ -117,10 +118,10 @@ const attentionsFor = ({
 
 const compileAttention = async (input: CompileInput) => {
   const [first, ...others] = attentionsFor(input);
-  const compiled = async (attention: AttendKernel) => ({
-    attention,
-    compilation: await input.compile(attention, stepVariant(attention, input)),
-  });
+  const compiled = async (attention: AttendKernel) => {
+    const variant = stepVariant(attention, input);
+    return { attention, variant, compilation: await input.compile(attention, variant) };
+  };
   let outcome = await compiled(first);
   for (const attention of others) {
     if (outcome.compilation.status !== "compiled") outcome = await compiled(attention);
@@ -166,7 +167,7 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
   const { plan, adapterKind, compile, variantOf } = input;
   const pipelines = new Map<string, GPUComputePipeline>();
   const products = new Map<string, CompiledKernel>();
-  const { attention, compilation: own } = await compileAttention(input);
+  const { attention, variant: attentionVariant, compilation: own } = await compileAttention(input);
   if (own.status !== "compiled") return own;
   pipelines.set(attention.id, own.pipeline);
   for (const kernel of kernelsOf(plan)) {
@@ -200,6 +201,7 @@ export const compileStep = async (input: CompileInput): Promise<StepCompilation>
     pipelines: {
       pipelineOf: ({ id }) => known(pipelines, id),
       attention,
+      attentionVariant: attentionVariant.id,
       productOf: (dataType, rows) => known(products, kernelFor(input, dataType, rows).id),
       gated,
     },

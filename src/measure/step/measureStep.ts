@@ -1,7 +1,11 @@
 import type { ComputePath, DataType } from "../../domain/dataType.ts";
 import type { ForwardModel } from "../../domain/forwardModel.ts";
 import { fetchedWeights, sumOfWeights } from "../../domain/modelBytes.ts";
-import type { DecodeMeasurement, PrefillMeasurement } from "../../domain/result.ts";
+import type {
+  DecodeMeasurement,
+  KernelMeasurement,
+  PrefillMeasurement,
+} from "../../domain/result.ts";
 import { decodeStepWork, prefillStepWork } from "../../domain/stepWork.ts";
 import { tensorTypes } from "../../domain/tensorTypes.ts";
 import type { Bytes } from "../../domain/units.ts";
@@ -11,6 +15,7 @@ import type { StepTask } from "../../workloads/stepPlan.ts";
 import type { Measured, Measuring } from "../measuring.ts";
 import { timeWhole, type RunnablePlan, type WholeTiming } from "../timeWhole.ts";
 import { withLayers } from "./stepMemory.ts";
+import type { AttentionTime } from "./timeAttention.ts";
 import { timeStep, type StepExtras, type StepKernelChoice } from "./timeStep.ts";
 
 interface WholeStep {
@@ -31,6 +36,8 @@ export interface DecodeStepTask extends WholeStep {
 
 export interface PrefillStepTask extends WholeStep {
   readonly promptTokens: number;
+  /** Also attention alone. */
+  readonly attention?: boolean;
 }
 
 /** The plain path of every product: the matrix-vector kernels and those between products are f32. */
@@ -65,7 +72,7 @@ const timeTask = async (
         dataType,
         task: { ...task, model: own, types: tensorTypes(own, dataType) },
         choice,
-        extras: new Set(plan.status === "whole" ? asked : []),
+        extras: new Set(asked.filter((each) => plan.status === "whole" || each === "attention")),
       });
       if (timed.status === "timed") {
         extras = timed;
@@ -143,15 +150,31 @@ export const measureDecodeStep = async (
 export const prefillStepId = (model: ForwardModel, promptTokens: number): string =>
   `prefill ${model.id} of ${promptTokens}`;
 
+const attentionRow = (
+  { cachedBytes, ...row }: AttentionTime,
+  { verification }: WholeTiming,
+  cacheBytes: Bytes,
+): KernelMeasurement => ({
+  ...row,
+  cacheShareMax: Math.min(1, cacheBytes / cachedBytes),
+  verification,
+});
+
+/** A prefill row, and its attention's where that was asked for. */
+export type MeasuredPrefill = Measured<PrefillMeasurement> & {
+  readonly attention?: KernelMeasurement;
+};
+
 /** A prompt through the whole model, to its first answer token. */
 export const measurePrefillStep = async (
   measuring: Measuring,
   task: PrefillStepTask,
-): Promise<Measured<PrefillMeasurement>> => {
-  const { model, dataType, promptTokens, choice } = task;
+): Promise<MeasuredPrefill> => {
+  const { model, dataType, promptTokens, cacheBytes, choice } = task;
   const step = { sequences: 1, rowsPerSequence: promptTokens, context: promptTokens };
   const id = prefillStepId(model, promptTokens);
-  const { timing, experts } = await timeTask(measuring, task, id, step);
+  const asked = task.attention ? (["attention"] as const) : [];
+  const { timing, experts, attention } = await timeTask(measuring, task, id, step, asked);
   if (timing.status !== "timed") return timing;
   // Experts, which are most of a mixture's arithmetic, have no kernel on the matrix unit.
   const ceiling = model.experts
@@ -169,5 +192,6 @@ export const measurePrefillStep = async (
       }),
     },
     warnings: timing.warnings,
+    ...(attention && { attention: attentionRow(attention, timing, cacheBytes) }),
   };
 };

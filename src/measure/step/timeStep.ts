@@ -8,6 +8,7 @@ import type { Measured, Measuring } from "../measuring.ts";
 import { timeProved } from "../timeProved.ts";
 import type { LayersTiming } from "../timeWhole.ts";
 import { timeWithoutParts, type PartTime } from "./leaveOut.ts";
+import { timeAttention, type AttentionTime } from "./timeAttention.ts";
 import { matrixAttention } from "./matrixAttention.ts";
 import { compileStep, type CompileInput } from "./compileStep.ts";
 import { createStep, type StepWork } from "./createStep.ts";
@@ -108,6 +109,8 @@ export interface StepExtras {
   readonly roundTripSeconds?: Seconds;
   /** Also what each part takes. */
   readonly partTimes?: readonly PartTime[];
+  /** Of a prompt, also its attention alone. */
+  readonly attention?: AttentionTime;
 }
 
 /** What a step's routing did, where it has any. */
@@ -142,7 +145,9 @@ const extrasOf = async (
   const partTimes = extras.has("partTimes")
     ? await timeWithoutParts(measuring, opened, interval)
     : undefined;
+  const attention = extras.has("attention") ? await timeAttention(measuring, opened) : undefined;
   return {
+    ...(attention && { attention }),
     ...(trip && { roundTripSeconds: await roundTripSeconds(measuring, opened.step, position) }),
     ...(partTimes && { partTimes }),
   };

@@ -11,6 +11,7 @@ import {
   measurePrefillStep,
   type DecodeStepTask,
   type MeasuredDecode,
+  type MeasuredPrefill,
 } from "../../../src/measure/step/measureStep.ts";
 import { stepWeightBytes } from "../../../src/measure/step/stepWeights.ts";
 import type { RunnablePlan } from "../../../src/measure/timeWhole.ts";
@@ -30,19 +31,22 @@ export interface StepTrial {
   /** A decode step, or else a prompt. */
   readonly decode?: Pick<DecodeStepTask, "batch" | "contextTokens" | "breakdown">;
   readonly promptTokens?: number;
+  /** Of a prompt, also its attention alone. */
+  readonly attention?: boolean;
   /** Of one kernel, by its id. */
   readonly mutation?: Mutation & { readonly kernel: string };
 }
 
 export interface StepOutcome {
   readonly measured: Measured<DecodeMeasurement | PrefillMeasurement> &
-    Pick<MeasuredDecode, "breakdown">;
+    Pick<MeasuredDecode, "breakdown"> &
+    Pick<MeasuredPrefill, "attention">;
   readonly leaked: readonly string[];
 }
 
 /** Measures a whole step as a run does, with a fault in one kernel where the trial says so. */
 export const measureStep = async (trial: StepTrial): Promise<StepOutcome> => {
-  const { model, dataType, plan, decode, promptTokens = 1, mutation } = trial;
+  const { model, dataType, plan, decode, promptTokens = 1, attention = false, mutation } = trial;
   const context = await trialContext();
   const { gpu, arena } = context;
   const before = liveLabels().length;
@@ -68,7 +72,7 @@ export const measureStep = async (trial: StepTrial): Promise<StepOutcome> => {
   };
   const measured = decode
     ? await measureDecodeStep(measuring, { ...common, ...decode })
-    : await measurePrefillStep(measuring, { ...common, promptTokens });
+    : await measurePrefillStep(measuring, { ...common, promptTokens, attention });
   arena.release();
   return { measured, leaked: liveLabels().slice(before) };
 };

@@ -132,6 +132,23 @@ describe("what is read of a result", () => {
     expect(measured("memory ceiling, 4 GiB or more", withRows(read(2 ** 32)))?.value).toBe(3.2e12);
   });
 
+  it("is of a prompt's attention the fastest over so many tokens", () => {
+    const rowOf = (context: number, flopsPerSecond: number): KernelRow => ({
+      ...likeGemv,
+      id: "step-attend-matrix",
+      phase: "prefill",
+      operation: "attention",
+      shape: { batch: 1, heads: 32, kvHeads: 8, headDim: 128, context },
+      flopsPerSecond,
+    });
+    const what = "causal attention of a prompt";
+    expect(measured(what, withRows(rowOf(8192, 130e12)))).toBe(undefined);
+    const two = [rowOf(2048, 70e12), rowOf(2048, 90e12)] as const;
+    expect(measured(what, withRows(...two))).toEqual({ value: 90e12 });
+    expect(measured(what, withRows(two[0], failed(two[1])))).toEqual({ value: 70e12 });
+    expect(measured(what, withRows({ ...two[0], phase: "decode" }))).toBe(undefined);
+  });
+
   it("is a whole step, with a mark where it was extrapolated", () => {
     const step: DecodeRow = {
       ...likeStep,
