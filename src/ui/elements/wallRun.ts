@@ -1,14 +1,14 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Capabilities } from "../../domain/capabilities.ts";
 import type { RunState } from "../../domain/events.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { SuiteName } from "../../domain/options.ts";
 import { formatPercent, formatSeconds } from "../../report/format.ts";
-import { wordsOfFailure, type Platform } from "../../report/words.ts";
+import type { Platform } from "../../report/words.ts";
 import { wallEvent } from "../events.ts";
-import { flagged } from "../flagged.ts";
 import { liveRun, type LiveRun } from "../liveRun.ts";
+import { runFailure } from "../runFailure.ts";
 import { base } from "../styles/base.ts";
 import { runWords as words } from "../words.ts";
 
@@ -157,43 +157,18 @@ export class WallRun extends LitElement {
   }
 
   #failure(failure: Failure, hasPartial: boolean): TemplateResult {
-    const { title, why, remedy } = wordsOfFailure(failure, this.platform);
-    const isError = failure.code !== "cancelled"; // what the visitor asked for is none
-    return html`<div class=${isError ? "failure error" : "failure"} role="alert">
-      <h2>${isError ? "⚠ " : ""}${title}</h2>
-      <p>${why}</p>
-      ${remedy === "" ? nothing : html`<p>${flagged(remedy)}</p>`}
-      ${hasPartial ? html`<p>${words.partialKept}</p>` : nothing}
-      ${
-        isError
-          ? html`<details class="small" ?open=${failure.code === "bad-options"}>
-              <summary>
-                ${failure.code === "bad-options" ? words.wrongOptions : words.technical}
-              </summary>
-              <code>${failure.code}: ${failure.message}</code>
-            </details>`
-          : nothing
-      }
-      <div class="actions">
-        ${
-          failure.code === "device-lost"
-            ? html`<button @click=${this.#startSmaller}>${words.smaller}</button>`
-            : nothing
-        }
-        <button @click=${() => this.#start("quick")}>
-          ${isError ? words.retry : words.startAgain}
-        </button>
-      </div>
-    </div>`;
+    return runFailure(failure, {
+      platform: this.platform,
+      hasPartial,
+      start: () => this.#start("quick"),
+      startSmaller: () =>
+        this.dispatchEvent(wallEvent("wall-start", { suite: "quick", isSmaller: true })),
+    });
   }
 
   #start(suite: SuiteName): void {
     this.dispatchEvent(wallEvent("wall-start", { suite }));
   }
-
-  #startSmaller = (): void => {
-    this.dispatchEvent(wallEvent("wall-start", { suite: "quick", isSmaller: true }));
-  };
 }
 
 /** "now: … because …". */
