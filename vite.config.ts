@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { sourceHash } from "./bench/sourceHash.mjs";
@@ -36,6 +36,17 @@ const commit = (): string => {
   } catch {
     return "unknown"; // built from a package or an archive, without its history
   }
+};
+
+/** The first by name of the recordings in public/, relative to the page; empty where there is none. */
+const recorded = (): string => {
+  const folder = `${root}public/recorded`;
+  const [first] = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".json"))
+        .toSorted()
+    : [];
+  return first === undefined ? "" : `recorded/${first}`;
 };
 
 /** On a busy machine the bundler wonders at its own plugins' time, which is nobody's to mend here. */
@@ -131,6 +142,7 @@ export default defineConfig({
   define: {
     __BUILD__: JSON.stringify({ id, commit: commit() }),
     __VERSION__: JSON.stringify(version),
+    __RECORDED__: JSON.stringify(recorded()),
     __REPOSITORY__: JSON.stringify(repositoryUrl),
   },
   build: { rolldownOptions: { checks } },

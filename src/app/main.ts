@@ -1,4 +1,5 @@
 import { connectBenchmark } from "../runner/client.ts";
+import { fetchRecording } from "../storage/fetchRecording.ts";
 import { createTunerMemory } from "../storage/tunerMemory.ts";
 import { autorunOf } from "./autorun.ts";
 import { installDecodeWall } from "./decodeWall.ts";
@@ -33,6 +34,7 @@ app.dangling = dangling;
 app.framed = framed;
 if (url.status === "read") app.options = url.options;
 document.body.prepend(app);
+void fetchRecording(__RECORDED__).then((recording) => (app.recording = recording));
 
 const autorun = autorunOf({ url, framed, automated: navigator.webdriver, dangling });
 if (autorun.status === "refused") {

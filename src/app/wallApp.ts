@@ -46,6 +46,8 @@ export class WallApp extends LitElement {
   @property({ attribute: false }) dangling: JournalEntry | undefined;
   /** The page is inside another, where it does not measure. */
   @property({ type: Boolean }) framed = false;
+  /** A run of another machine, shown until there is one of this. */
+  @property({ attribute: false }) recording: Result | undefined;
   @state() private opened: Result | undefined;
   @state() private refusal: string | undefined;
 
@@ -72,6 +74,7 @@ export class WallApp extends LitElement {
       .capabilities=${capabilities}
       .platform=${platform}
       .opened=${this.opened}
+      .recording=${this.recording}
       .heard=${run.status === "failed" && this.#heard.length > 0 ? liveRun(this.#heard) : undefined}
       .refusal=${this.refusal}
       .address=${pageAddress(location)}
