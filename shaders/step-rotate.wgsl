@@ -1,5 +1,5 @@
 // Splits a token's query, key and value, adds their bias, norms each head's query and key where the model does,
-// turns pairs (i, i + headDim/2) of them by the token's position, and writes key and value, as f16, behind those
+// turns pairs (i, i + pairs) of them by the token's position, and writes key and value, as f16, behind those
 // of the tokens before.
 //
 // A workgroup owns one head of one token: a query head, then key heads, then value heads; an invocation owns
@@ -13,6 +13,7 @@ struct Parameters {
   heads: u32,
   kvHeads: u32,
   headDim: u32, // at most 256
+  pairs: u32, // of a head's first values; those past them are not turned
   capacity: u32, // positions of a sequence in the cache
   inputStride: u32, // f32 from one row of qkv to the next
   outputStride: u32, // f32 from one row of `query` to the next
@@ -83,13 +84,13 @@ fn main(
   }
   workgroupBarrier();
   if (isQuery || isKey) {
-    let half = dim / 2u;
-    for (var i = invocation; i < half; i += THREADS) {
-      let turn = rotations[(position - parameters.firstPosition) * half + i];
+    let pairs = parameters.pairs;
+    for (var i = invocation; i < pairs; i += THREADS) {
+      let turn = rotations[(position - parameters.firstPosition) * pairs + i];
       let low = head[i];
-      let high = head[half + i];
+      let high = head[pairs + i];
       head[i] = low * turn.x - high * turn.y;
-      head[half + i] = high * turn.x + low * turn.y;
+      head[pairs + i] = high * turn.x + low * turn.y;
     }
   }
   workgroupBarrier();

@@ -2,7 +2,7 @@ import type { Model } from "./model.ts";
 
 /**
  * How slow rotations are stretched past the context a model was first trained with; undefined: not at
- * all. With w = base^(-2i/headDim), rotations per token of pair i, each kind gives another w:
+ * all. With w = base^(-2i/rotaryDim), rotations per token of pair i, each kind gives another w:
  *
  * - `linear`: w / factor.
  * - `llama3`: waves longer than originalContext / lowFrequencyFactor are stretched by `factor`, those
@@ -11,6 +11,10 @@ import type { Model } from "./model.ts";
  * - `yarn`: pairs below the index that makes `fastRotations` turns within originalContext are kept,
  *   those above that of `slowRotations` stretched, and those between mixed, linear in i, the indices
  *   not rounded; sine and cosine are multiplied by 0.1·ln(factor) + 1.
+ * - `longrope`: w / pairFactors[i], the factors for contexts past originalContext, as engines take them at
+ *   any position that have room for such contexts; sine and cosine are multiplied by
+ *   √(1 + ln(factor) / ln(originalContext)), factor being the longest context over the original
+ *   (arXiv 2402.13753).
  *
  * Source: each model's `config.json`, `rope_scaling`.
  */
@@ -28,6 +32,13 @@ export type RotaryScaling =
       readonly factor: number;
       readonly fastRotations: number;
       readonly slowRotations: number;
+      readonly originalContext: number;
+    }
+  | {
+      readonly kind: "longrope";
+      readonly factor: number;
+      /** One for each pair. */
+      readonly pairFactors: readonly number[];
       readonly originalContext: number;
     };
 
@@ -58,6 +69,8 @@ export type GatedActivation = "silu" | "gelu" | "clampedSilu";
 export interface ForwardModel extends Model {
   readonly normEpsilon: number;
   readonly rotaryBase: number;
+  /** Values of a head that are turned, the first of it; undefined: all. */
+  readonly rotaryDim?: number;
   readonly rotaryScaling?: RotaryScaling;
   readonly activation: GatedActivation;
   /** RMSNorm of each head's query and key before they are rotated. */
@@ -76,6 +89,9 @@ export interface ForwardModel extends Model {
   /** In the place of the dense feed-forward; softmax over the chosen gives their shares. */
   readonly experts?: Experts;
 }
+
+/** Values of a head that its position turns: pairs (i, i + half of them). */
+export const rotatedValues = ({ rotaryDim, headDim }: ForwardModel): number => rotaryDim ?? headDim;
 
 /** Whether this layer sees a window of the context only. */
 export const hasWindow = ({ window }: ForwardModel, layer: number): boolean =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ForwardModel } from "../../src/domain/forwardModel.ts";
 import { rotate, rotationOf } from "./rotation.ts";
 import { seeded } from "./randomWeights.ts";
-import { smallDense, smallExperts, smallModels, smallWindow } from "./smallModels.ts";
+import { smallDense, smallExperts, smallModels, smallPartial, smallWindow } from "./smallModels.ts";
 
 const dot = (a: Float64Array, b: Float64Array): number =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0);
@@ -86,6 +86,18 @@ describe("scaling of rotations", () => {
       3,
     );
     expect(scaled.magnitude).toBeCloseTo(1.3466, 4);
+  });
+
+  it("of Phi-4-mini turns the first values of a head only, each pair by its own factor", () => {
+    const scaled = rotationOf(smallPartial, 0);
+    expect(scaled.frequencies).toHaveLength(12);
+    expect(scaled.frequencies[0]).toBe(1);
+    expect(scaled.frequencies[2]).toBe(10_000 ** (-4 / 24) / 1.3);
+    expect(scaled.magnitude).toBeCloseTo(1.1902, 4); // √(1 + 5 ln 2 / 12 ln 2)
+    const x = head();
+    const turned = rotate(x, 7, scaled);
+    expect([...turned.subarray(24)]).toEqual([...x.subarray(24)]);
+    expect(turned[12]).not.toBe(x[12]);
   });
 
   it("of Gemma slows the layers that see everything, those with a window turn as their base says", () => {

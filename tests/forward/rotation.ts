@@ -12,9 +12,11 @@ const pairIndex = (rotations: number, headDim: number, base: number, tokens: num
 
 const clamped = (value: number): number => Math.min(1, Math.max(0, value));
 
+type Shared = Exclude<RotaryScaling, { kind: "longrope" }>;
+
 /** Share of a pair's frequency that stays as it is; the rest is divided by the factor. */
 const keptShare = (
-  scaling: RotaryScaling | undefined,
+  scaling: Shared | undefined,
   pair: number,
   frequency: number,
   headDim: number,
@@ -39,8 +41,12 @@ const keptShare = (
   }
 };
 
-const magnitudeOf = (scaling: RotaryScaling | undefined): number =>
-  scaling?.kind === "yarn" ? 1 + 0.1 * Math.log(scaling.factor) : 1;
+const magnitudeOf = (scaling: RotaryScaling | undefined): number => {
+  if (scaling?.kind === "yarn") return 1 + 0.1 * Math.log(scaling.factor);
+  if (scaling?.kind !== "longrope") return 1;
+  const { factor, originalContext } = scaling;
+  return (1 + Math.log(factor) / Math.log(originalContext)) ** 0.5;
+};
 
 /** Whether a layer sees only the last tokens. */
 export const isLocal = ({ window }: ForwardModel, layer: number): boolean =>
@@ -48,26 +54,28 @@ export const isLocal = ({ window }: ForwardModel, layer: number): boolean =>
 
 /** How the heads of a layer are rotated. */
 export const rotationOf = (model: ForwardModel, layer: number): Rotation => {
-  const { headDim, window } = model;
+  const { window } = model;
+  const turned = model.rotaryDim ?? model.headDim;
   const ownBase = isLocal(model, layer) ? window?.rotaryBase : undefined;
   const base = ownBase ?? model.rotaryBase;
   const scaling = ownBase === undefined ? model.rotaryScaling : undefined;
-  const frequencies = Float64Array.from({ length: headDim / 2 }, (_, pair) => {
-    const frequency = base ** ((-2 * pair) / headDim);
-    const kept = keptShare(scaling, pair, frequency, headDim, base);
+  const frequencies = Float64Array.from({ length: turned / 2 }, (_, pair) => {
+    const frequency = base ** ((-2 * pair) / turned);
+    if (scaling?.kind === "longrope") return frequency / scaling.pairFactors[pair]!;
+    const kept = keptShare(scaling, pair, frequency, turned, base);
     return kept * frequency + ((1 - kept) * frequency) / (scaling?.factor ?? 1);
   });
   return { frequencies, magnitude: magnitudeOf(scaling) };
 };
 
-/** A head rotated to its position; value i turns with value i + headDim/2. */
+/** A head rotated to its position: value i turns with value i + pairs, and those past them stay. */
 export const rotate = (
   head: Float64Array,
   position: number,
   { frequencies, magnitude }: Rotation,
 ): Float64Array => {
   const half = frequencies.length;
-  const turned = new Float64Array(2 * half);
+  const turned = head.slice();
   for (let i = 0; i < half; i += 1) {
     const cosine = magnitude * Math.cos(position * frequencies[i]!);
     const sine = magnitude * Math.sin(position * frequencies[i]!);

@@ -77,10 +77,26 @@ export const smallHeadNorms: ForwardModel = {
   normEpsilon: 1e-6,
 };
 
+/** Phi-4-mini scaled down: three quarters of a head turned, each pair slowed by a factor of its own. */
+export const smallPartial: ForwardModel = {
+  ...smallDense,
+  id: "small-partial",
+  name: "Small partial",
+  rotaryBase: 10_000,
+  rotaryDim: 24,
+  rotaryScaling: {
+    kind: "longrope",
+    factor: 32,
+    pairFactors: [1, 1.1, 1.3, 1.6, 2, 2.6, 4, 8, 12, 20, 32, 44],
+    originalContext: 4096,
+  },
+};
+
 /** Whole models of every kind, small enough for float64 on a processor. */
 export const smallModels: readonly ForwardModel[] = [
   smallDense,
   smallHeadNorms,
   smallWindow,
   smallExperts,
+  smallPartial,
 ];

@@ -83,5 +83,21 @@ const gemma: ForwardModel = {
   window: { tokens: 16, period: 3, rotaryBase: 10_000 },
 };
 
+/** Three quarters of a head turned, each pair slowed by a factor of its own. */
+const phi: ForwardModel = {
+  ...plain,
+  id: "phi-like",
+  name: "Phi-like",
+  tied: true,
+  rotaryBase: 10_000,
+  rotaryDim: 24,
+  rotaryScaling: {
+    kind: "longrope",
+    factor: 32,
+    pairFactors: [1, 1.1, 1.3, 1.6, 2, 2.6, 4, 8, 12, 20, 32, 44],
+    originalContext: 4096,
+  },
+};
+
 /** Models of every kind that is measured, small enough for a processor. */
-export const logitModels = { llama, multiHead, qwen, gptOss, gemma } as const;
+export const logitModels = { llama, multiHead, qwen, gptOss, gemma, phi } as const;

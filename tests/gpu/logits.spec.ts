@@ -33,6 +33,7 @@ const trials: readonly Trial[] = [
   // Several tiles of an expert's tokens.
   ["gptOss", "f32", { promptTokens: 90 }],
   ["gemma", "f32"],
+  ["phi", "f32"],
   ["llama", "f16"],
   ["gptOss", "mxfp4"],
   ["qwen", "int4"],

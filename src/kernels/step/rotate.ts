@@ -10,6 +10,8 @@ export interface RotateShape {
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
+  /** Values of a head that are turned. */
+  readonly rotaryDim: number;
   /** Positions of a sequence in the cache. */
   readonly capacity: number;
   /** Of the table of rotations. */
@@ -27,7 +29,7 @@ export interface RotateSample {
   readonly bias?: Float32Array;
   readonly weights?: Float32Array;
   readonly epsilon: number;
-  /** Cosine and sine of each pair; absent for a value, which is not turned. */
+  /** Cosine and sine of each pair, of the first values of the head; absent for a value, which is not turned. */
   readonly rotations?: Float32Array;
 }
 
@@ -48,6 +50,7 @@ export const rotate: StepKernel<RotateShape, RotateSample> = {
       heads,
       kvHeads,
       headDim,
+      shape.rotaryDim / 2,
       shape.capacity,
       activationStride((heads + 2 * kvHeads) * headDim),
       activationStride(heads * headDim),
@@ -73,14 +76,15 @@ export const rotate: StepKernel<RotateShape, RotateSample> = {
       return Math.max(factor * Math.abs(weights?.[i] ?? 1) * own, leastMagnitude);
     });
     if (!rotations) return values.map((value, i) => ({ value, magnitude: magnitudes[i]! }));
-    const half = head.length / 2;
-    return values.map((_, i) => {
-      const pair = i % half;
+    const pairs = rotations.length / 2;
+    return values.map((value, i) => {
+      if (i >= 2 * pairs) return { value, magnitude: magnitudes[i]! };
+      const pair = i % pairs;
       const cosine = rotations[2 * pair]!;
-      const sine = (i < half ? -1 : 1) * rotations[2 * pair + 1]!;
-      const other = i < half ? i + half : pair;
+      const sine = (i < pairs ? -1 : 1) * rotations[2 * pair + 1]!;
+      const other = i < pairs ? i + pairs : pair;
       return {
-        value: values[i]! * cosine + values[other]! * sine,
+        value: value * cosine + values[other]! * sine,
         magnitude: magnitudes[i]! * Math.abs(cosine) + magnitudes[other]! * Math.abs(sine),
       };
     });

@@ -1,3 +1,4 @@
+import { rotatedValues } from "../../domain/forwardModel.ts";
 import { decodeHalves } from "../../kernels/step/float16.ts";
 import { activationStride } from "../../kernels/matrixLayout.ts";
 import { attendTiles } from "../../kernels/step/attend.ts";
@@ -23,6 +24,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
   const { context, plan, weights, caches, buffers } = parts;
   const { model, rowsPerSequence } = plan;
   const { heads, kvHeads, headDim, normEpsilon } = model;
+  const rotaryDim = rotatedValues(model);
   const { keys, values, capacity } = caches.layers[layer]!;
   const offsetOf = (name: "queryNorm" | "keyNorm" | "qkvBias"): number | undefined =>
     weights.vectorOf(name, layer)?.offset;
@@ -37,6 +39,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
     heads,
     kvHeads,
     headDim,
+    rotaryDim,
     capacity,
     firstPosition: buffers.firstPosition,
     epsilon: normEpsilon,
@@ -65,7 +68,7 @@ export const wireRotate = (parts: StepParts, layer: number): WiredOperation => {
       const [state] = await readFloats(parts, [words(buffers.state, 2 * row, 2)]);
       const position = wordsOf(state!)[1]!;
       const cache = { model, capacity, from: position % capacity, count: 1 };
-      const turns = words(rotations, (position - buffers.firstPosition) * headDim, headDim);
+      const turns = words(rotations, (position - buffers.firstPosition) * rotaryDim, rotaryDim);
       const kinds = ["query", "key", "value"] as const;
       const checks = [];
       for (const kind of kinds) {

@@ -6,6 +6,7 @@ interface Family extends Pick<
   ForwardModel,
   | "normEpsilon"
   | "rotaryBase"
+  | "rotaryDim"
   | "rotaryScaling"
   | "activation"
   | "headNorms"
@@ -79,13 +80,32 @@ const gptOss: Family = {
   sinks: true,
 };
 
+/** `partial_rotary_factor` 0.75 of 128, and `rope_scaling.long_factor`. */
+const phi4Mini: Family = {
+  ...llamaLike(10_000, {
+    kind: "longrope",
+    factor: 32,
+    originalContext: 4096,
+    // prettier-ignore
+    pairFactors: [
+      1, 1.118320672, 1.250641126, 1.398617824, 1.564103225, 1.74916897, 1.956131817, 2.187582649,
+      2.446418898, 2.735880826, 3.059592084, 3.421605075, 3.826451687, 4.279200023, 4.785517845,
+      5.351743533, 5.984965424, 6.693110555, 7.485043894, 8.370679318, 9.36110372, 10.4687158,
+      11.70738129, 13.09260651, 14.64173252, 16.37415215, 18.31155283, 20.47818807, 22.90118105,
+      25.61086418, 28.64115884, 32.03, 32.1, 32.13, 32.23, 32.6, 32.61, 32.64, 32.66, 32.7, 32.71,
+      32.93, 32.97, 33.28, 33.49, 33.5, 44.16, 47.77,
+    ],
+  }),
+  rotaryDim: 96,
+};
+
 const constants = (id: string, path: string, family: Family): ForwardConstants => ({
   id,
   source: config(path),
   family,
 });
 
-/** Of every model of the list that the type can say: Phi-4-mini rotates three quarters of a head. */
+/** Of every model of the list that the type can say. */
 export const forwardConstants: readonly ForwardConstants[] = [
   constants("smollm2-135m", "HuggingFaceTB/SmolLM2-135M", llamaLike(100_000)),
   constants("smollm2-360m", "HuggingFaceTB/SmolLM2-360M", llamaLike(100_000)),
@@ -102,6 +122,7 @@ export const forwardConstants: readonly ForwardConstants[] = [
   constants("qwen3-30b-a3b", "Qwen/Qwen3-30B-A3B", qwen3),
   constants("gpt-oss-20b", "openai/gpt-oss-20b", gptOss),
   constants("gemma-3-4b", "google/gemma-3-4b-it", gemma3Long),
+  constants("phi-4-mini", "microsoft/Phi-4-mini-instruct", phi4Mini),
   constants("qwen3-4b", "Qwen/Qwen3-4B", qwen3),
   constants("gpt-oss-120b", "openai/gpt-oss-120b", gptOss),
   constants("llama-2-7b", "meta-llama/Llama-2-7b-hf", llamaLike(10_000)),

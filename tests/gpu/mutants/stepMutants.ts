@@ -23,8 +23,15 @@ export const stepMutants: readonly StepMutant[] = [
     kernel: "step-rotate",
     model: "llama",
     fault: "rotates keys by one position more than queries",
-    find: "rotations[(position - parameters.firstPosition) * half + i]",
-    replace: "rotations[(position - parameters.firstPosition + select(0u, 1u, isKey)) * half + i]",
+    find: "rotations[(position - parameters.firstPosition) * pairs + i]",
+    replace: "rotations[(position - parameters.firstPosition + select(0u, 1u, isKey)) * pairs + i]",
+  },
+  {
+    kernel: "step-rotate",
+    model: "phi",
+    fault: "turns a value with the one half a head away where only a part of the head is turned",
+    find: "let high = head[pairs + i];",
+    replace: "let high = head[dim / 2u + i];",
   },
   {
     kernel: "step-rotate",

@@ -43,11 +43,19 @@ describe("list of models of which whole steps are measured", () => {
     expect(forwardModelById(id)?.id).toBe(id);
   });
 
-  it("has every model that can be named, except Phi-4-mini, whose rotation the type cannot say", () => {
+  it("has every model that can be named", () => {
     const named = [...models, ...furtherModels].map(({ id }) => id);
-    const missing = named.filter((id) => !forwardModelById(id));
-    expect(missing).toEqual(["phi-4-mini"]);
-    expect(forwardModels.length).toBe(named.length - 1);
+    expect(named.filter((id) => !forwardModelById(id))).toEqual([]);
+    expect(forwardModels.length).toBe(named.length);
+  });
+
+  it("turns three quarters of Phi-4-mini's heads, each pair by a factor of its own", () => {
+    const { rotaryDim, rotaryScaling } = forwardModelById("phi-4-mini")!;
+    expect(rotaryDim).toBe(96);
+    expect(rotaryScaling).toMatchObject({ kind: "longrope", factor: 131_072 / 4096 });
+    const factors = rotaryScaling?.kind === "longrope" ? rotaryScaling.pairFactors : [];
+    expect(factors).toHaveLength(48);
+    expect(factors).toEqual(factors.toSorted((a, b) => a - b));
   });
 
   it.each(forwardConstants.map((entry) => [entry.id, entry] as const))(

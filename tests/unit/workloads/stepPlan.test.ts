@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tensorTypes } from "../../../src/domain/tensorTypes.ts";
+import { rotatedValues } from "../../../src/domain/forwardModel.ts";
 import { storedWeightBytes } from "../../../src/domain/modelBytes.ts";
 import { forwardModelById, forwardModels } from "../../../src/reference/forwardModels.ts";
 import { rotationsOf, rotationTable } from "../../../src/workloads/rotations.ts";
@@ -130,11 +131,11 @@ describe.each(forwardModels.map((model) => [model.id, model] as const))("%s", (_
     const table = rotationsOf(model, rotationTable(model, layer), 1000, 2);
     const head = Float64Array.from({ length: model.headDim }, (_unused, i) => Math.sin(i + 1));
     const expected = rotate(head, 1001, rotationOf(model, layer));
-    const half = model.headDim / 2;
-    const differences = Array.from({ length: half }, (_unused, pair) => {
-      const cosine = table[2 * (half + pair)]!;
-      const sine = table[2 * (half + pair) + 1]!;
-      return Math.abs(head[pair]! * cosine - head[half + pair]! * sine - expected[pair]!);
+    const pairs = rotatedValues(model) / 2;
+    const differences = Array.from({ length: pairs }, (_unused, pair) => {
+      const cosine = table[2 * (pairs + pair)]!;
+      const sine = table[2 * (pairs + pair) + 1]!;
+      return Math.abs(head[pair]! * cosine - head[pairs + pair]! * sine - expected[pair]!);
     });
     expect(Math.max(...differences)).toBeLessThan(1e-6);
   });
