@@ -1,4 +1,4 @@
-// The scores of a workgroup's invocations meet in its memory: runs on every device. Goes with step-attend.wgsl,
+// The scores of a workgroup's invocations meet in its memory: runs on every device. Goes before step-attend.wgsl,
 // which says what a workgroup does (run).
 
 // Invocations that look at one query's scores.

@@ -49,7 +49,7 @@ const workgroupSize = 64;
 const variant = (vectors: number): Variant =>
   plainVariant(
     `${workgroupSize}x${vectors}`,
-    composeShader([body, workgroupPart]),
+    composeShader([workgroupPart, body]), // the other way round Firefox 153 ends as it compiles it
     workgroupSize,
     16 * 512 + 4 * workgroupSize * (vectors + 2) + 64,
     { workgroupSize, vectors },
