@@ -13,7 +13,7 @@ if (browser.status !== "found") throw new Error(browser.message);
 /** Real WebGPU on Chromium's software adapter, in the browser that the command would take. */
 export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
-  workers: 2, // each a project: no two tests of one kind share the two cores
+  workers: 2, // no two tests that load the GPU or the page share the two cores
   timeout: 120_000,
   globalTimeout: 40 * 60_000,
   outputDir: "test-results/playwright",
@@ -31,6 +31,6 @@ export default defineConfig({
   projects: [
     { name: "gpu", testDir: "tests/gpu", workers: 1 },
     { name: "page", testDir: "tests/page", workers: 1 },
-    { name: "command", testDir: "tests/command", workers: 1, timeout: 60_000 },
+    { name: "command", testDir: "tests/command", timeout: 60_000 },
   ],
 });

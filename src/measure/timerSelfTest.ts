@@ -49,6 +49,9 @@ const timestampsStandStill = async (
   return seen.size <= 2;
 };
 
+/** A machine that is busy for a moment can spoil one; timestamps that are broken fail each. */
+const mostExams = 3;
+
 /**
  * Finds the clock to measure by, with loads of the work given: timestamps where they are there and pass
  * their test, else the wall clock, else, where that is too coarse, a refusal in words.
@@ -76,7 +79,9 @@ export const timerSelfTest = async (
     // The wall's word counts until timestamps have passed, unless it is no clock at all.
     const top = await climbLadder(work, wallIsCoarse ? byTimestamps : byWall, signal);
     const workgroups = top.status === "found" ? top.workgroupsPerPass : 4;
-    const exam = await examineTimestamps(work, byWall, stepSeconds, workgroups, signal);
+    const examine = () => examineTimestamps(work, byWall, stepSeconds, workgroups, signal);
+    let exam = await examine();
+    for (let i = 1; i < mostExams && exam.status === "failed"; i++) exam = await examine();
     if (exam.status === "passed") {
       const { resolutionSeconds } = exam;
       return {

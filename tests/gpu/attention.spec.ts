@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { runsEverything } from "../extent.ts";
+import { leftOut, runsEverything } from "../extent.ts";
 import type { AttentionInput } from "./harness/attention.ts";
 import { expect, test } from "./harness/server.ts";
 import { attentionBenches } from "./mutants/attentionMutants.ts";
@@ -63,6 +63,7 @@ for (const { input, mutants } of attentionBenches) {
   const shown = runsEverything ? mutants : mutants.slice(0, 1);
   const how = input.growth === undefined ? "of a window" : "where scores grow";
   test(`catches every fault of ${input.attention} ${how}`, async ({ harness }) => {
+    test.skip(!runsEverything && input.attention.startsWith("emulated"), leftOut);
     const prove = (mutation?: (typeof mutants)[number]) =>
       harness.evaluate(([each, fault]) => window.harness.proveAttention(each, fault), [
         input,

@@ -125,6 +125,7 @@ test("layers of gpt-oss-20b as it is published are proved, for one user and for 
 test("a prompt's attention is timed alone, for one layer that sees all of it", async ({
   harness,
 }) => {
+  test.skip(!runsEverything, leftOut);
   const common = { dataType: "f16", plan: whole, promptTokens: 40, attention: true } as const;
   const outcome = await measure(harness, { model: gptOss, ...common });
   if (outcome.status !== "measured" || !("promptTokens" in outcome.row)) {

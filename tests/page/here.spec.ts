@@ -4,7 +4,7 @@ import { formatSignificant } from "../../src/report/format.ts";
 import { start } from "../command/runCommand.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
 import type { StateName } from "./states/states.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 
 const sizes = [
   { width: 360, height: 740 },
@@ -173,7 +173,7 @@ test.describe("You are here", () => {
     await rung(page, "NVIDIA A100 80GB SXM").locator("summary").click();
     for (const size of sizes) {
       await page.setViewportSize(size);
-      for (const theme of ["light", "dark"] as const) {
+      for (const theme of layoutThemes) {
         await setTheme(page, theme);
         await settle(page);
         const path = `test-results/screenshots/here-${size.width}-${theme}.png`;

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { layoutFaults } from "./states/layoutFaults.ts";
 import type { StateName } from "./states/states.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 
 const section = (page: Page): Locator => page.locator("wall-runnable");
 const row = (page: Page, model: string): Locator =>
@@ -31,7 +31,7 @@ const keepsItsLayout = async (
   await page.emulateMedia({ reducedMotion: "reduce" }); // colours halfway to a theme fail
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of layoutThemes) {
       await setTheme(page, theme);
       await settle(page);
       for (const [name, element] of Object.entries(names)) {

@@ -1,7 +1,7 @@
 import { runsEverything } from "../extent.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
 import { states, type StateName } from "./states/states.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, layoutThemes, setTheme, settle, show, test } from "./states/statesFixture.ts";
 
 const sizes = [
   { width: 360, height: 740 },
@@ -15,10 +15,7 @@ const whole: readonly StateName[] = ["idle", "running-both", "done", "partial", 
 /** A theme moves nothing, and a phone is the hardest: of the others that is enough, but with all tests. */
 const looksOf = (state: StateName) =>
   runsEverything || whole.includes(state)
-    ? sizes.flatMap((size) => [
-        { size, theme: "light" as const },
-        { size, theme: "dark" as const },
-      ])
+    ? sizes.flatMap((size) => layoutThemes.map((theme) => ({ size, theme })))
     : [{ size: sizes[0], theme: "light" as const }];
 
 /** To be looked at, in test-results/screenshots; what can be asserted of a layout is. */

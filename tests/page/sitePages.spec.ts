@@ -6,7 +6,7 @@ import { start } from "../command/runCommand.ts";
 import { expect, test } from "./pageFixture.ts";
 import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
-import { setTheme, settle } from "./states/statesFixture.ts";
+import { setTheme, settle, layoutThemes } from "./states/statesFixture.ts";
 
 const reference = readReferenceFiles();
 const tables = referenceTables(reference);
@@ -20,7 +20,7 @@ const keepsItsLook = async (page: Page, name: string): Promise<void> => {
   await page.emulateMedia({ reducedMotion: "reduce" }); // colours halfway to a theme fail
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of layoutThemes) {
       await setTheme(page, theme);
       await settle(page);
       const path = `test-results/screenshots/${name}-${size.width}-${theme}.png`;

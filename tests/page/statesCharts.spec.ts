@@ -7,7 +7,7 @@ import { fullResult } from "../fixtures/fullResult.ts";
 import { fixtures } from "../fixtures/results.ts";
 import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 
 const sizes = [
   { width: 360, height: 740 },
@@ -20,7 +20,7 @@ for (const name of charts)
     await show(page, statesUrl, "done-full");
     for (const size of sizes) {
       await page.setViewportSize(size);
-      for (const theme of ["light", "dark"] as const) {
+      for (const theme of layoutThemes) {
         await setTheme(page, theme);
         await settle(page);
         const path = `test-results/screenshots/${name}-${size.width}-${theme}.png`;

@@ -12,7 +12,7 @@ import {
 import { fullResult } from "../fixtures/fullResult.ts";
 import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 import type { StateName } from "./states/states.ts";
 
 const sizes = [
@@ -66,7 +66,7 @@ test("throughput against interactivity keeps its layout, and axe finds nothing",
   for (const summary of await summaries.all()) await summary.click();
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of layoutThemes) {
       await setTheme(page, theme);
       await settle(page);
       const picture = `test-results/screenshots/interactivity-${size.width}-${theme}.png`;

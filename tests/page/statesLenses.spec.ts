@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { layoutFaults } from "./states/layoutFaults.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 
 const card = (page: Page): Locator => page.locator("wall-card");
 const writing = (page: Page): Locator => card(page).locator("g.panel").nth(1);
@@ -19,7 +19,7 @@ const keepsItsLayout = async (page: Page, name: string): Promise<void> => {
   await page.emulateMedia({ reducedMotion: "reduce" }); // colours halfway to a theme fail
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of layoutThemes) {
       await setTheme(page, theme);
       await settle(page);
       await card(page).scrollIntoViewIfNeeded();

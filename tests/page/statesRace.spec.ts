@@ -6,7 +6,7 @@ import { entrantsOf, raceScene, type RaceChoice } from "../../src/ui/raceScene.t
 import { fixtures } from "../fixtures/results.ts";
 import { readReferenceFiles } from "./readReferenceFiles.ts";
 import { layoutFaults } from "./states/layoutFaults.ts";
-import { expect, setTheme, settle, show, test } from "./states/statesFixture.ts";
+import { expect, setTheme, settle, show, test, layoutThemes } from "./states/statesFixture.ts";
 import type { StateName } from "./states/states.ts";
 
 const sizes = [
@@ -76,7 +76,7 @@ test("the race keeps its layout, and axe finds nothing", async ({ page, statesUr
   await page.emulateMedia({ reducedMotion: "reduce" }); // colours halfway to a theme fail
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const theme of ["light", "dark"] as const) {
+    for (const theme of layoutThemes) {
       await setTheme(page, theme);
       await settle(page);
       const picture = `test-results/screenshots/race-${size.width}-${theme}.png`;

@@ -1,3 +1,4 @@
+import { runsEverything } from "../../extent.ts";
 import { expect, type Page } from "@playwright/test";
 import { serve } from "../../../bench/serve.ts";
 import { test as base } from "../../browserPerFile.ts";
@@ -5,6 +6,9 @@ import { buildStates } from "./buildStates.ts";
 import type { StateName } from "./states.ts";
 
 export type Theme = "light" | "dark";
+
+/** In which layouts are looked at: a theme moves nothing, but colours are hardest in the dark. */
+export const layoutThemes: readonly Theme[] = runsEverything ? ["light", "dark"] : ["dark"];
 
 interface WorkerFixtures {
   /** Address of the page of all states, under the built page's own policy. */

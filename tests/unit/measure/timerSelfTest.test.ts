@@ -66,6 +66,19 @@ describe("timer self-test", () => {
     if (test.status === "ready") expect(test.message).toMatch(/[Tt]imestamps .*\.$/);
   });
 
+  it("tests timestamps again that a moment has spoiled", async () => {
+    let spoiled = 0;
+    const fault = changed((begin, end, pass) => {
+      if (pass > 30) return [begin, end];
+      spoiled += 1;
+      return [begin, begin + 4_000_000n];
+    });
+    const { test, gpu } = await examine({ timestampStepNanoseconds: 1, fault });
+    expect(spoiled).toBe(30);
+    expect(gpu.passes).toBeGreaterThan(30);
+    expect(test).toMatchObject({ timer: { kind: "timestamp-query", selfTest: "passed" } });
+  });
+
   it("says where there are no timestamps", async () => {
     const { test } = await examine({ wallStepSeconds: 1e-3 });
     expect(test).toMatchObject({
